@@ -1,0 +1,1 @@
+"""The hotline desk: one package, many rooms; this file holds nothing but the name."""

@@ -1,0 +1,1 @@
+"""Key slots, passphrases and signing keys: the only room that derives or wraps a key."""

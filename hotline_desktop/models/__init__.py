@@ -1,0 +1,1 @@
+"""Nouns and their rules: frozen values, no input or output, no Qt."""

@@ -1,0 +1,1 @@
+"""Words to candidate places; never invents a point and never asks the network."""

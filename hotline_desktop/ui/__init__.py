@@ -1,0 +1,1 @@
+"""Qt: pages, widgets and the window; never SQL, keys or paper."""

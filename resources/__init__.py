@@ -1,0 +1,1 @@
+"""Fonts, icons, places and the sample office: data only, read with importlib.resources."""
