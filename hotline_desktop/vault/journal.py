@@ -1,0 +1,45 @@
+"""What is being typed, in a file of its own so that bulk work neither delays nor undoes it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from hotline_desktop.models.desk import Desk
+from hotline_desktop.models.noun import decode, encode
+from hotline_desktop.vault.trail import stamp
+from hotline_desktop.vault.vault import connect, told
+
+
+class Journal:
+    """The last state of each author's desk; nobody else's is ever given out."""
+
+    FILE = "journal.db"
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Open the journal beside the vault, or make it."""
+        self.connection = connect(folder / self.FILE, key)
+        with told():
+            self.connection.execute(
+                "CREATE TABLE IF NOT EXISTS desk"
+                "(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL) STRICT"
+            )
+
+    def keep(self, author: str, desk: Desk, at: datetime) -> None:
+        """Write one author's desk; on disk when this returns."""
+        with told():
+            self.connection.execute(
+                "INSERT INTO desk VALUES(?,?,?) ON CONFLICT(author) DO UPDATE "
+                "SET at=excluded.at, body=excluded.body",
+                (author, stamp(at), encode(desk).decode()),
+            )
+
+    def last(self, author: str) -> Desk | None:
+        """Give this author's desk as it was left."""
+        with told():
+            row = self.connection.execute(
+                "SELECT body FROM desk WHERE author=?", (author,)
+            ).fetchone()
+        return decode(Desk, row[0]) if row else None
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()

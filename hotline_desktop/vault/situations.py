@@ -1,0 +1,151 @@
+"""Situations in the vault, every revision of them; finds them by the words in them."""
+
+from datetime import datetime
+from typing import Any
+
+from hotline_desktop.models.noun import Noun, decode, encode
+from hotline_desktop.models.situation import Draft, Situation, Status
+from hotline_desktop.vault.trail import stamp
+from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.words import matching
+
+
+class Line(Noun, frozen=True):
+    """What a list shows of a situation without reading its body."""
+
+    id: str
+    number: str
+    status: Status
+    taken_at: datetime
+    kind: str
+    urgency: str
+    place: str
+    state: str
+
+
+def keep(connection: Any, situation: Situation) -> None:
+    """Write a situation and its revision."""
+    draft, body = situation.draft, encode(situation.draft).decode()
+    taken, kept = stamp(situation.taken_at), stamp(situation.kept_at)
+    connection.execute(
+        "INSERT INTO situation VALUES(?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
+        "status=excluded.status, kept_at=excluded.kept_at, author=excluded.author, "
+        "revision=excluded.revision, kind=excluded.kind, urgency=excluded.urgency, "
+        "place=excluded.place, state=excluded.state, body=excluded.body",
+        (
+            situation.id,
+            situation.number,
+            situation.status,
+            taken,
+            kept,
+            situation.author,
+            situation.revision,
+            draft.kind,
+            draft.urgency or "",
+            draft.place.words,
+            draft.place.state,
+            body,
+        ),
+    )
+    connection.execute(
+        "INSERT INTO situation_revision VALUES(?,?,?,?,?,?)",
+        (situation.id, situation.revision, kept, situation.author, situation.status, body),
+    )
+    connection.execute("DELETE FROM situation_words WHERE id=?", (situation.id,))
+    connection.execute(
+        "INSERT INTO situation_words(id, words) VALUES(?,?)", (situation.id, _words(situation))
+    )
+
+
+def next_number(connection: Any, at: datetime) -> str:
+    """Give the next number of the year, S-26-0001 and on; ask inside the transaction that keeps it."""
+    return next_in_series(connection, "situation", "S", at)
+
+
+def next_in_series(connection: Any, table: str, letter: str, at: datetime) -> str:
+    """Give the next free number of a yearly series."""
+    series = f"{letter}-{at:%y}-"
+    row = connection.execute(
+        f"SELECT max(CAST(substr(number, {len(series) + 1}) AS INTEGER)) FROM {table} "  # noqa: S608 - a literal of ours
+        "WHERE number LIKE ?",
+        (f"{series}%",),
+    ).fetchone()
+    return f"{series}{(row[0] or 0) + 1:04d}"
+
+
+def situation(vault: Vault, identity: str) -> Situation | None:
+    """Read one by id or number."""
+    row = vault.row(
+        "SELECT id, number, status, taken_at, kept_at, author, revision, body "
+        "FROM situation WHERE id=? OR number=?",
+        identity,
+        identity.upper(),
+    )
+    if row is None:
+        return None
+    found, number, status, taken, kept, author, revision, body = row
+    return Situation(
+        id=found,
+        number=number,
+        status=Status(status),
+        taken_at=datetime.fromisoformat(taken),
+        kept_at=datetime.fromisoformat(kept),
+        author=author,
+        revision=revision,
+        draft=decode(Draft, body),
+    )
+
+
+_LINE = "SELECT s.id, s.number, s.status, s.taken_at, s.kind, s.urgency, s.place, s.state "
+
+
+def lines(vault: Vault, status: Status | None = None, limit: int = 200) -> tuple[Line, ...]:
+    """List situations, open ones first, newest first."""
+    return _lines(
+        vault.rows(
+            _LINE + "FROM situation s WHERE ?1 IS NULL OR s.status=?1 "
+            "ORDER BY s.status='closed', s.taken_at DESC LIMIT ?2",
+            status,
+            limit,
+        )
+    )
+
+
+def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
+    """Find situations by number or by words in them; no text lists them all."""
+    if not (match := matching(text)):
+        return lines(vault, limit=limit)
+    return _lines(
+        vault.rows(
+            _LINE + "FROM situation s WHERE s.number LIKE ?1 OR s.id IN "
+            "(SELECT id FROM situation_words WHERE situation_words MATCH ?2) "
+            "ORDER BY s.status='closed', s.taken_at DESC LIMIT ?3",
+            f"%{text.strip().upper()}%",
+            match,
+            limit,
+        )
+    )
+
+
+def _lines(rows: list[tuple[Any, ...]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(i, number, Status(status), datetime.fromisoformat(taken), *rest)
+        for i, number, status, taken, *rest in rows
+    )
+
+
+def _words(situation: Situation) -> str:
+    draft = situation.draft
+    return "\n".join(
+        [
+            situation.number,
+            draft.place.words,
+            draft.place.county,
+            draft.place.detail,
+            draft.narrative,
+            draft.approach,
+            draft.signaler.name,
+            *(f"{p.label} {p.name} {p.description}" for p in draft.persons),
+            *(s.words for s in draft.statements),
+        ]
+    )

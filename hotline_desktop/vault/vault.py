@@ -1,0 +1,226 @@
+"""The encrypted file: opens it, keeps all of a transaction or none; never derives a key."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from hotline_desktop.errors import HotlineError
+
+FILE = "vault.db"
+APPLICATION_ID = 0x484F544C  # "HOTL"
+
+
+class VaultMissingError(HotlineError):
+    """The header is there, the vault is not."""
+
+
+class DamagedVaultError(HotlineError):
+    """The right key does not read the file."""
+
+
+class NewerVaultError(HotlineError):
+    """A newer program wrote it."""
+
+
+class DiskFullError(HotlineError):
+    """No room; the transaction was undone."""
+
+
+class BusyVaultError(HotlineError):
+    """Another connection holds it."""
+
+
+class DiskError(HotlineError):
+    """The disk did not do as asked."""
+
+
+class Vault:
+    """One connection to one encrypted SQLite file."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Connect and check; use :meth:`create` or :meth:`open`."""
+        self._path, self._key = path, key
+        self.connection: Any = connect(path, key)
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes) -> "Vault":
+        """Make a new vault in an office folder; refuses to touch one that is there.
+
+        Raises:
+            DiskError: a file of that name exists, or the folder cannot be written.
+        """
+        path = folder / FILE
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError:
+            raise DiskError(
+                "The vault cannot be made here: the folder holds one, or cannot be written."
+            ) from None
+        vault = cls(path, key)
+        vault._migrate()
+        return vault
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes) -> "Vault":
+        """Open the vault and bring its schema up to date.
+
+        Raises:
+            VaultMissingError, DamagedVaultError, NewerVaultError, DiskError: each one sentence;
+                nothing is created or overwritten.
+        """
+        path = folder / FILE
+        # The name only: opening and closing the file here would drop SQLite's POSIX locks.
+        if not path.exists():
+            raise VaultMissingError(
+                "The vault file is missing from the office folder: restore it from a backup. "
+                "Nothing was created in its place."
+            )
+        vault = cls(path, key)
+        try:
+            vault._migrate()
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def second(self) -> "Vault":
+        """Open another connection, for the lane's bulk work."""
+        return Vault(self._path, self._key)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Any]:
+        """Keep all of it or none of it; yields the connection.
+
+        Raises:
+            DiskFullError, DiskError, BusyVaultError, DamagedVaultError: it was undone.
+        """
+        with told():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Read every row."""
+        with told():
+            return list(self.connection.execute(query, values))
+
+    def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        """Read the first row, if any."""
+        with told():
+            found: tuple[Any, ...] | None = self.connection.execute(query, values).fetchone()
+            return found
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and close."""
+        self.connection.close()
+
+    def _migrate(self) -> None:
+        with told():
+            row = self.row("PRAGMA user_version")
+            known, present = _schema(), row[0] if row else 0
+            if present > len(known):
+                raise NewerVaultError(
+                    "This vault was written by a newer version of the program: "
+                    "update this workstation. Nothing was changed."
+                )
+            for number, sql in enumerate(known[present:], present + 1):
+                script = f"BEGIN IMMEDIATE;\n{sql}\n;PRAGMA user_version={number};COMMIT;"
+                try:
+                    self.connection.executescript(script)
+                except BaseException:
+                    if self.connection.in_transaction:
+                        self.connection.execute("ROLLBACK")
+                    raise
+
+
+def _schema() -> list[str]:
+    """Give the numbered schema, oldest first; the numbers have no gaps."""
+    folder = files("hotline_desktop.vault").joinpath("schema")
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
+    return [f.read_text("utf-8") for f in found]
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """Open one encrypted file, pinned to write-ahead log, full sync and memory for temporaries."""
+    if len(key) != 32:
+        raise ValueError("a data key has 32 bytes")
+    with told():
+        connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0)
+        try:
+            # Not "PRAGMA key": the statement would keep the key in memory and in traces.
+            connection.set_key(f"x'{key.hex()}'")
+            connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+            for setting in (
+                "temp_store=2",  # 1 writes plain spill files
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "cache_size=-64000",
+                "foreign_keys=ON",
+                "trusted_schema=OFF",
+                "secure_delete=ON",
+            ):
+                connection.execute(f"PRAGMA {setting}").fetchall()
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection.set_authorizer(_authorize)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:
+    if action in (dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH):
+        return int(dbapi2.SQLITE_DENY)
+    pinned = first in ("temp_store", "temp_store_directory", "key", "rekey", "synchronous")
+    if action == dbapi2.SQLITE_PRAGMA and pinned and second is not None:
+        return int(dbapi2.SQLITE_DENY)
+    return int(dbapi2.SQLITE_OK)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what the disk says into one sentence; the library's text can hold row data."""
+    try:
+        yield
+    except dbapi2.DatabaseError as reason:
+        world = _WORLD.get((getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF)
+        if world is None:
+            raise
+        kind, sentence = world
+        raise kind(sentence) from None
+
+
+_BUSY = (BusyVaultError, "The vault is in use by another job: try again in a moment.")
+_DAMAGED = (
+    DamagedVaultError,
+    "The vault cannot be read: the file or the disk is damaged. Nothing was changed; "
+    "restore it from a backup.",
+)
+_DISK = (
+    DiskError,
+    "The disk does not answer as it should: check it and the folder's permissions. "
+    "What was kept before is whole.",
+)
+_WORLD: dict[int, tuple[type[HotlineError], str]] = {  # SQLite's primary result codes
+    5: _BUSY,
+    6: _BUSY,
+    8: _DISK,
+    10: _DISK,
+    11: _DAMAGED,
+    13: (
+        DiskFullError,
+        "The disk is full: free some space, then try again. What was kept before is whole.",
+    ),
+    14: _DISK,
+    26: _DAMAGED,
+}
