@@ -1,8 +1,10 @@
 """Whether vault and trail are whole; reads only."""
 
+from collections.abc import Callable, Iterator
+
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.vault import trail
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import DamagedVaultError, Vault
 
 
 class Finding(Noun, frozen=True):
@@ -13,27 +15,40 @@ class Finding(Noun, frozen=True):
 
 
 def findings(vault: Vault) -> tuple[Finding, ...]:
-    """Look at every page, every index, every reference and every trail line; empty means whole.
+    """Look at every page, index, reference, trail line and packet; empty means whole.
 
     ``cipher_integrity_check`` sees changed pages, ``integrity_check`` a wrong structure: both run.
     """
-    found = []
-    for part, pragma, whole in (
-        ("pages", "cipher_integrity_check", set()),
-        ("structure", "integrity_check", {"ok"}),
-        ("references", "foreign_key_check", set()),
+    return tuple(_found(vault))
+
+
+def _found(vault: Vault) -> Iterator[Finding]:
+    for part, whole in (
+        ("pages", lambda: _says(vault, "cipher_integrity_check") == set()),
+        ("structure", lambda: _says(vault, "integrity_check") == {"ok"}),
+        ("references", lambda: _says(vault, "foreign_key_check") == set()),
     ):
-        rows = {str(row[0]) for row in vault.rows(f"PRAGMA {pragma}")}
-        if rows - whole:
-            sentence = f"The {part} of the vault are damaged: restore it from a backup."
-            found.append(Finding(part, sentence))
-    if (line := trail.first_break(vault)) is not None:
-        found.append(
-            Finding("trail", f"The trail was changed or cut at line {line}: tell the administrator.")
-        )
-    if row := vault.row(
+        if not _is(whole):
+            yield Finding(part, f"The {part} of the vault are damaged: restore it from a backup.")
+    if not _is(lambda: trail.first_break(vault) is None):
+        yield Finding("trail", "The trail was changed, cut or damaged: tell the administrator.")
+    if not _is(lambda: _packets_without_ledger(vault) == 0):
+        yield Finding("ledger", "A packet has no ledger line: tell the administrator.")
+
+
+def _is(whole: Callable[[], bool]) -> bool:
+    try:
+        return whole()
+    except DamagedVaultError:
+        return False
+
+
+def _says(vault: Vault, pragma: str) -> set[str]:
+    return {str(row[0]) for row in vault.rows(f"PRAGMA {pragma}")}
+
+
+def _packets_without_ledger(vault: Vault) -> int:
+    row = vault.row(
         "SELECT count(*) FROM packet p LEFT JOIN ledger l ON l.packet=p.id WHERE l.seq IS NULL"
-    ):
-        if row[0]:
-            found.append(Finding("ledger", "A packet has no ledger line: tell the administrator."))
-    return tuple(found)
+    )
+    return int(row[0]) if row else 0

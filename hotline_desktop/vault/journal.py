@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from hotline_desktop.models.desk import Desk
+from hotline_desktop.models.bookmark import Bookmark
 from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import connect, told
@@ -16,30 +16,30 @@ class Journal:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         """Open the journal beside the vault, or make it."""
-        self.connection = connect(folder / self.FILE, key)
+        self._connection = connect(folder / self.FILE, key)
         with told():
-            self.connection.execute(
+            self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS desk"
                 "(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL) STRICT"
             )
 
-    def keep(self, author: str, desk: Desk, at: datetime) -> None:
+    def keep(self, author: str, desk: Bookmark, at: datetime) -> None:
         """Write one author's desk; on disk when this returns."""
         with told():
-            self.connection.execute(
+            self._connection.execute(
                 "INSERT INTO desk VALUES(?,?,?) ON CONFLICT(author) DO UPDATE "
                 "SET at=excluded.at, body=excluded.body",
                 (author, stamp(at), encode(desk).decode()),
             )
 
-    def last(self, author: str) -> Desk | None:
+    def last(self, author: str) -> Bookmark | None:
         """Give this author's desk as it was left."""
         with told():
-            row = self.connection.execute(
+            row = self._connection.execute(
                 "SELECT body FROM desk WHERE author=?", (author,)
             ).fetchone()
-        return decode(Desk, row[0]) if row else None
+        return decode(Bookmark, row[0]) if row else None
 
     def close(self) -> None:
         """Close the file."""
-        self.connection.close()
+        self._connection.close()

@@ -45,7 +45,7 @@ class Vault:
     def __init__(self, path: Path, key: bytes) -> None:
         """Connect and check; use :meth:`create` or :meth:`open`."""
         self._path, self._key = path, key
-        self.connection: Any = connect(path, key)
+        self._connection: Any = connect(path, key)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> "Vault":
@@ -100,29 +100,29 @@ class Vault:
             DiskFullError, DiskError, BusyVaultError, DamagedVaultError: it was undone.
         """
         with told():
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self.connection
-                self.connection.execute("COMMIT")
+                yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read every row."""
         with told():
-            return list(self.connection.execute(query, values))
+            return list(self._connection.execute(query, values))
 
     def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """Read the first row, if any."""
         with told():
-            found: tuple[Any, ...] | None = self.connection.execute(query, values).fetchone()
+            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
             return found
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""
-        self.connection.close()
+        self._connection.close()
 
     def _migrate(self) -> None:
         with told():
@@ -136,10 +136,10 @@ class Vault:
             for number, sql in enumerate(known[present:], present + 1):
                 script = f"BEGIN IMMEDIATE;\n{sql}\n;PRAGMA user_version={number};COMMIT;"
                 try:
-                    self.connection.executescript(script)
+                    self._connection.executescript(script)
                 except BaseException:
-                    if self.connection.in_transaction:
-                        self.connection.execute("ROLLBACK")
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
                     raise
 
 

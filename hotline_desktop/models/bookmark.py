@@ -4,7 +4,7 @@ from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.situation import Draft
 
 
-class Desk(Noun, frozen=True):
+class Bookmark(Noun, frozen=True):
     """The page, what was chosen on it, and the unsaved draft with its place on the page.
 
     ``situation`` is the id being edited, empty for a new signal; ``field`` is the objectName that

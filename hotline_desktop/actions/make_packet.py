@@ -1,0 +1,205 @@
+"""Make a packet: decide, gather on this thread, press in a child, record, then place the file."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from hotline_desktop import child
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.take_signal import NoSituationError
+from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.disclosure import Basis, Disclosure, decide
+from hotline_desktop.models.noun import Noun, Problem, Refusal, encode
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.referral import Referral
+from hotline_desktop.models.situation import Situation
+from hotline_desktop.models.trail import LedgerLine
+from hotline_desktop.packet.contents import gather
+from hotline_desktop.packet.press import Preview, Pressed, PressJob, PreviewJob
+from hotline_desktop.vault import directory, offices, packets, situations, trail
+
+_PRESS = "hotline_desktop.packet.press"
+_ADDRESS_SPACE = 2 * 1024**3
+_SECONDS = 60.0
+
+T = TypeVar("T")
+
+
+class NoContactError(BadInputError):
+    """No contact has this id."""
+
+    def __init__(self) -> None:
+        """Say how to find it."""
+        super().__init__("There is no contact with this id: look it up in the directory.")
+
+
+class Wish(Noun, frozen=True):
+    """What the advocate asks for: which situation (id or number), to whom, on which basis.
+
+    ``reason`` says why the file leaves unsealed, and stands behind a basis that is not her release.
+    ``providers`` are ids of services to name in the packet.
+    """
+
+    situation: str
+    contact: str
+    basis: Basis = Basis()
+    reason: str = ""
+    providers: tuple[str, ...] = ()
+
+
+class Gathered(Noun, frozen=True):
+    """A packet ready to be pressed: only what a basis lets out, and what the record will say."""
+
+    wish: Wish
+    situation: str
+    recipient: Contact
+    disclosure: Disclosure
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
+class MakePacket:
+    """The verb, in the order gather, (preview), press, record."""
+
+    desk: OpenOffice
+
+    def gather(self, wish: Wish) -> Gathered | Refusal | tuple[Problem, ...]:
+        """Decide what may go, and take only that.
+
+        Raises:
+            NoSituationError, NoContactError: the wish names what is not there.
+        """
+        situation, recipient = self._found(wish)
+        now = self.desk.world.now()
+        release = situation.draft.release
+        answer = decide(self.desk.office.policy, wish.basis, release, recipient, now)
+        if isinstance(answer, Refusal):
+            return answer
+        with self.desk.vault.transaction() as connection:
+            number = packets.next_number(connection, now)
+        referral = gather(
+            situation,
+            answer,
+            recipient,
+            self._providers(wish.providers),
+            self.desk.office,
+            self.desk.advocate,
+            number,
+            now,
+        )
+        if isinstance(referral, tuple):
+            return referral
+        return Gathered(wish, situation.id, recipient, answer, referral)
+
+    def preview(self, gathered: Gathered, width: int) -> Preview:
+        """Draw the pages as they will print, PNG at ``width`` pixels; for any thread."""
+        return _ask_child(PreviewJob(referral=gathered.referral, width=width), Preview)
+
+    def job(self, gathered: Gathered) -> PressJob:
+        """Add the advocate's key; read on the vault's own thread."""
+        chain, key, root = offices.signing(self.desk.vault, self.desk.advocate.id)
+        return PressJob(
+            referral=gathered.referral,
+            chain=chain,
+            key=key,
+            root_sha256=root,
+            signed_at=self.desk.world.now(),
+        )
+
+    @staticmethod
+    def press(job: PressJob) -> Pressed:
+        """Lay out, sign and check in a child without vault or network; for any thread.
+
+        Raises:
+            HotlineError: the child failed, or its file did not pass the strict rule.
+        """
+        pressed = _ask_child(job, Pressed)
+        if not pressed.ok:
+            raise HotlineError("The packet did not pass its own check and was not exported.")
+        return pressed
+
+    def record(self, gathered: Gathered, pressed: Pressed, target: Path) -> LedgerLine:
+        """Write packet, ledger and trail in one transaction, then place the file.
+
+        Raises:
+            BadInputError: the target exists or cannot be written; nothing was recorded.
+            HotlineError: recorded, but the file could not be placed; export it again.
+        """
+        world, by = self.desk.world, self.desk.advocate.id
+        now = world.now()
+        line = LedgerLine(
+            id=world.new_id(),
+            situation=gathered.situation,
+            packet=world.new_id(),
+            recipient=gathered.recipient.id,
+            recipient_name=gathered.recipient.name(),
+            items=tuple(gathered.disclosure.items),
+            basis=gathered.disclosure.basis.kind,
+            reason=gathered.disclosure.basis.reason or gathered.wish.reason,
+            until=gathered.disclosure.until,
+            at=now,
+            by=by,
+            digest=pressed.digest,
+        )
+        number = gathered.referral.packet
+
+        def write() -> None:
+            with self.desk.vault.transaction() as connection:
+                text = encode(gathered.referral).decode()
+                packets.keep(connection, number, line, text, pressed.pdf)
+                detail = f"{number} {line.basis} {line.digest}"
+                trail.add(connection, now, by, "make_packet", line.situation, detail)
+
+        _place(target, pressed.pdf, write)
+        return line
+
+    def _found(self, wish: Wish) -> tuple[Situation, Contact]:
+        situation = situations.situation(self.desk.vault, wish.situation)
+        if situation is None:
+            raise NoSituationError
+        recipient = directory.contact(self.desk.vault, wish.contact)
+        if recipient is None:
+            raise NoContactError
+        return situation, recipient
+
+    def _providers(self, wanted: Sequence[str]) -> list[Provider]:
+        found = (directory.provider(self.desk.vault, identity) for identity in wanted)
+        return [provider for provider in found if provider is not None]
+
+
+def _ask_child(job: object, kind: type[T]) -> T:
+    request = msgspec.json.encode(job)
+    answer = b"".join(
+        child.run(_PRESS, request, address_space=_ADDRESS_SPACE, seconds=_SECONDS)
+    )
+    return msgspec.json.decode(answer, type=kind)
+
+
+def _place(target: Path, content: bytes, record: Callable[[], None]) -> None:
+    """Make sure the file can be written, record, then let it appear whole under its name."""
+    if target.exists():
+        raise BadInputError("There is a file of this name already: choose another name.")
+    half = target.with_name(f".{target.name}.part")
+    try:
+        descriptor = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError:
+        raise BadInputError("The file cannot be written there: choose another folder.") from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            record()
+        half.replace(target)
+    except OSError:
+        raise HotlineError(
+            "The packet could not be written there: free some space or choose another folder, "
+            "then export it again."
+        ) from None
+    finally:
+        half.unlink(missing_ok=True)

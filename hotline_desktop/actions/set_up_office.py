@@ -1,0 +1,123 @@
+"""Set an office up: folder, key slot, vault, first advocate, signing root; all of it or nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotline_desktop.actions.world import World
+from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.keys import header, passphrase, signing, slots
+from hotline_desktop.models.noun import Noun, Problem
+from hotline_desktop.models.office import Advocate, Office, Policy
+from hotline_desktop.vault import offices, trail
+from hotline_desktop.vault.journal import Journal
+from hotline_desktop.vault.vault import Vault
+
+_MADE_HERE = ("vault.db", "journal.db", header.FILE)
+
+
+class FolderTakenError(BadInputError):
+    """The folder is not free for a new office."""
+
+
+class Plan(Noun, frozen=True):
+    """What set-up asks. ``policy`` has no default: nothing is preselected (DOMAIN.md rule 1)."""
+
+    name: str = ""
+    policy: Policy | None = None
+    advocate: str = ""
+    phone: str = ""
+    timezone: str = "America/New_York"
+    exercise: bool = False
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Name what is missing, all at once."""
+        found = []
+        if not self.name.strip():
+            found.append(Problem("name", "Give the office a name; it stands on the unlock page."))
+        if self.policy is None:
+            found.append(Problem("policy", "Choose the policy: strict or hotline."))
+        if not self.advocate.strip():
+            found.append(Problem("advocate", "Say who sits at this desk."))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpOffice:
+    """The verb; takes about a second for the key."""
+
+    world: World
+
+    def __call__(self, folder: Path, plan: Plan, words: str) -> Office:
+        """Make the office, or raise and leave nothing behind.
+
+        Raises:
+            BadInputError: a weak passphrase, or a folder that is not free.
+            HotlineError: the disk said no.
+        """
+        passphrase.refuse_weak(words)
+        if plan.policy is None or plan.problems():
+            raise BadInputError("Set-up needs a name, a policy and an advocate.")
+        _refuse_taken(folder)
+        new = folder.with_name(f"{folder.name}.new")
+        try:
+            _clear(new)
+            new.mkdir(parents=True, mode=0o700)
+            office = self._make(new, plan, plan.policy, words)
+            if folder.exists():
+                folder.rmdir()
+            new.replace(folder)
+        except OSError:
+            raise HotlineError(
+                "The office cannot be made here: check that the folder's disk has room and "
+                "can be written."
+            ) from None
+        finally:
+            _clear(new)
+        return office
+
+    def _make(self, folder: Path, plan: Plan, policy: Policy, words: str) -> Office:
+        now, new_id = self.world.now(), self.world.new_id
+        office = Office(
+            id=new_id(),
+            name=plan.name.strip(),
+            policy=policy,
+            phone=plan.phone,
+            timezone=plan.timezone,
+            exercise=plan.exercise,
+        )
+        advocate = Advocate(id=new_id(), name=plan.advocate.strip())
+        data_key = slots.new_data_key()
+        slot = slots.seal(new_id(), advocate.id, office.id, words, data_key)
+        pair = signing.make_office_signing(office, advocate, now)
+        vault = Vault.create(folder, data_key)
+        try:
+            with vault.transaction() as connection:
+                offices.keep(connection, office)
+                offices.keep_advocate(connection, advocate)
+                offices.keep_signing(
+                    connection, advocate.id, pair.chain, pair.key, pair.root_key, pair.root_sha256
+                )
+                trail.add(connection, now, advocate.id, "set_up", office.id, policy)
+        finally:
+            vault.close()
+        Journal(folder, data_key).close()
+        made = header.Header(header.FORMAT, office.id, office.name, office.exercise, (slot,))
+        header.write(folder, made)
+        return office
+
+
+def _refuse_taken(folder: Path) -> None:
+    if header.exists(folder):
+        raise FolderTakenError("There is an office in this folder already: open it, or choose another.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTakenError("This folder is not empty: choose a new or empty one.")
+
+
+def _clear(folder: Path) -> None:
+    """Take away what an interrupted set-up left; only names that set-up makes."""
+    if not folder.is_dir():
+        return
+    for name in _MADE_HERE:
+        for ending in ("", "-wal", "-shm", ".new"):
+            (folder / f"{name}{ending}").unlink(missing_ok=True)
+    folder.rmdir()

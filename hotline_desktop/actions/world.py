@@ -1,0 +1,22 @@
+"""What every verb may ask of the world: the time and a new id; tests hand in their own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return str(uuid4())
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The clock (aware, UTC) and the source of ids."""
+
+    now: Callable[[], datetime] = _now
+    new_id: Callable[[], str] = _new_id

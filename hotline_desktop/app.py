@@ -1,0 +1,206 @@
+"""Builds the session's house, unlock page and everything after it: the only file that knows every room."""
+
+import argparse
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from hotline_desktop import child, hardening
+from hotline_desktop.actions import open_office
+from hotline_desktop.actions.open_office import Key, OpenOffice
+from hotline_desktop.actions.set_up_office import SetUpOffice
+from hotline_desktop.actions.world import World
+from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.keys import header
+from hotline_desktop.models.noun import Problem
+from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui import look
+from hotline_desktop.ui.desk import Desk
+from hotline_desktop.ui.door_line import DoorLine
+from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.main_window import MainWindow
+from hotline_desktop.ui.set_up_page import SetUp, SetUpPage
+from hotline_desktop.ui.unlock_page import UnlockPage
+
+_CRASHED = 70
+
+
+class Door(Protocol):
+    """The session's end of the line to the door; a test hands in its own."""
+
+    show_asked: Any
+    leave_asked: Any
+    gone: Any
+
+    def ready(self) -> None: ...  # noqa: D102 - see ui/door_line.py
+    def unlocked(self) -> None: ...  # noqa: D102
+    def locking(self, geometry: list[int], state: str, look: str) -> None: ...  # noqa: D102
+    def exposed(self) -> None: ...  # noqa: D102
+    def leaving(self) -> None: ...  # noqa: D102
+
+
+class Session(QObject):
+    """One stay at the desk: from the unlock page to the lock that ends the process."""
+
+    def __init__(self, folder: Path, door: Door, world: World) -> None:
+        """Lay the first page out; nothing is opened and nothing is shown yet."""
+        super().__init__()
+        self._folder, self._door, self._world = folder, door, world
+        self.jobs = Jobs()
+        self.desk: Desk | None = None
+        self._office: OpenOffice | None = None
+        self.unlock_page: UnlockPage | None = None
+        self.window = MainWindow(self._first_page())
+        self.window.lock_asked.connect(self.lock)
+        self.window.leave_asked.connect(self._on_leave)
+        self.window.exposed.connect(door.exposed)
+        door.show_asked.connect(self._on_show)
+        door.leave_asked.connect(self._on_leave_asked)
+
+    def _first_page(self) -> UnlockPage | SetUpPage:
+        if not header.exists(self._folder):
+            page = SetUpPage()
+            page.asked.connect(self._on_set_up)
+            return page
+        try:
+            label, trouble = header.read(self._folder).label, ""
+        except HotlineError as reason:
+            label, trouble = "", str(reason)
+        self.unlock_page = UnlockPage(label)
+        if trouble:
+            self.unlock_page.refuse(trouble)
+        self.unlock_page.asked.connect(self._on_unlock)
+        return self.unlock_page
+
+    @Slot(object)
+    def _on_show(self, asked: dict[str, Any]) -> None:
+        """Come on the screen where the session before was."""
+        if asked.get("look") in look.LOOKS:
+            look.apply(QApplication.instance(), asked["look"])
+        if self.unlock_page is not None:
+            self.unlock_page.say_why(asked.get("why", "start"))
+        if geometry := asked.get("geometry"):
+            self.window.setGeometry(*geometry)
+        if asked.get("state") == "maximized":
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        self.window.watch_expose()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.begin()
+
+    @Slot(object)
+    def _on_set_up(self, asked: SetUp) -> None:
+        page = self.sender()
+        assert isinstance(page, SetUpPage)  # noqa: S101 - only that page is connected
+        page.wait()
+
+        def work() -> Key:
+            SetUpOffice(self._world)(self._folder, asked.plan, asked.passphrase)
+            return open_office.derive(self._folder, asked.passphrase)
+
+        def failed(reason: HotlineError) -> None:
+            field = "passphrase" if isinstance(reason, BadInputError) else "name"
+            page.tell((Problem(field, str(reason)),))
+
+        self.jobs.run(work, self._enter, failed)
+
+    @Slot(str)
+    def _on_unlock(self, passphrase: str) -> None:
+        if self.unlock_page is None:
+            return
+        self.unlock_page.wait()
+        self.jobs.run(
+            lambda: open_office.derive(self._folder, passphrase),
+            self._enter,
+            lambda reason: self.unlock_page and self.unlock_page.tell(str(reason)),
+        )
+
+    def _enter(self, key: Key) -> None:
+        try:
+            self._office = open_office.enter(self._folder, key, self._world)
+        except HotlineError as reason:
+            if self.unlock_page is not None:
+                self.unlock_page.tell(str(reason))
+            return
+        self.desk = Desk(self._office, Gazetteer.load(), self.jobs)
+        self.desk.lock_asked.connect(self.lock)
+        self.unlock_page = None
+        self.window.enter(self.desk.frame)
+        self.desk.restore()
+        self._door.unlocked()
+
+    @Slot()
+    def lock(self) -> None:
+        """Cover the content, keep what was typed, and ask the door for the next session."""
+        if self._office is None or self.window.is_covered():
+            return
+        self.window.cover()
+        if self.desk is not None:
+            self.desk.keep()
+        child.kill_all()
+        box = self.window.normalGeometry()
+        state = "maximized" if self.window.isMaximized() else "normal"
+        geometry = [box.x(), box.y(), box.width(), box.height()]
+        self._door.locking(geometry, state, look.current().name)
+
+    @Slot()
+    def _on_leave_asked(self) -> None:
+        """The next session is on the screen: end here, with everything in memory."""
+        child.kill_all()
+        hardening.end(0)
+
+    @Slot()
+    def _on_leave(self) -> None:
+        if self.desk is not None and not self.window.is_covered():
+            self.desk.keep()
+        child.kill_all()
+        self._door.leaving()
+        QTimer.singleShot(0, QApplication.quit)
+
+    def on_bug(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        """Keep what was typed, say where it broke without values, and lock by ending."""
+        places = " < ".join(
+            f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
+        )
+        print(f"hotline: {kind.__name__} at {places}", file=sys.stderr)  # noqa: T201
+        self.window.cover()
+        try:
+            if self.desk is not None:
+                self.desk.keep()
+        finally:
+            child.kill_all()
+            hardening.end(_CRASHED)
+
+
+def build(folder: Path, door: Door, world: World | None = None) -> Session:
+    """Build a session that waits to be shown. Needs a QApplication."""
+    return Session(folder, door, world or World())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one session as the door's child."""
+    parser = argparse.ArgumentParser(prog="hotline session")
+    parser.add_argument("--office", type=Path, required=True)
+    arguments = parser.parse_args(argv)
+    hardening.harden()
+    # For reportlab on a thread a keystroke's p99 was 13 ms at the default of 5 ms, 1 ms at this.
+    sys.setswitchinterval(0.0005)
+    application = QApplication(["hotline-desktop"])
+    application.setApplicationDisplayName("Hotline")
+    look.apply(application, "light")
+    door = DoorLine()
+    session = build(arguments.office, door)
+    sys.excepthook = session.on_bug
+    door.ready()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Everything behind the unlock page: makes each page, wires it, and brings back where one was."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hotline_desktop.actions.look_around import LookAround
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui.desk_frame import DeskFrame
+from hotline_desktop.ui.directory_page import DirectoryPage
+from hotline_desktop.ui.directory_work import DirectoryWork
+from hotline_desktop.ui.import_page import ImportPage
+from hotline_desktop.ui.intake_page import IntakePage
+from hotline_desktop.ui.intake_work import IntakeWork
+from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.lists_work import ListsWork
+from hotline_desktop.ui.packet_page import PacketPage
+from hotline_desktop.ui.packet_work import PacketWork
+from hotline_desktop.ui.protocols_page import ProtocolsPage
+from hotline_desktop.ui.situations_page import SituationsPage
+from hotline_desktop.ui.today_page import TodayPage
+
+_MINUTE = 60_000
+
+
+class Desk(QObject):
+    """The frame with its pages, and the paths between them."""
+
+    lock_asked = Signal()
+
+    def __init__(self, office: OpenOffice, gazetteer: Gazetteer, jobs: Jobs) -> None:
+        """Make every page once; they are kept, not rebuilt."""
+        super().__init__()
+        self._office = office
+        self.frame = DeskFrame(office.office.name, office.office.exercise)
+        self.today, self.situations = TodayPage(), SituationsPage()
+        self.intake = IntakePage(office.world.now)
+        self.directory, self.imports = DirectoryPage(), ImportPage()
+        self.packet, self.protocols = PacketPage(), ProtocolsPage()
+        add = self.frame.add
+        add("today", self.tr("Today"), "today", self.today, "F7")
+        add("intake", self.tr("Situation"), "call", self.intake, "F8")
+        add("situations", self.tr("Situations"), "situations", self.situations, "F9")
+        add("directory", self.tr("Directory"), "directory", self.directory, "F10")
+        add("protocols", self.tr("Protocols"), "protocols", self.protocols, "F11")
+        add("packet", self.tr("Packet"), "packet", self.packet, "F12")
+        add("import", "", "", self.imports)
+        self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
+        self.lists_work = ListsWork(self.today, self.situations, office)
+        self.directory_work = DirectoryWork(self.directory, self.imports, office, gazetteer, jobs)
+        self.packet_work = PacketWork(self.packet, office, gazetteer, jobs)
+        self._wire()
+        self._clock = QTimer(self, interval=_MINUTE)
+        self._clock.timeout.connect(self._on_minute)
+        self._clock.start()
+        self._on_minute()
+
+    def restore(self) -> None:
+        """Bring this author's page and draft back."""
+        self.lists_work.refresh()
+        left = self._office.journal.last(self._office.advocate.id)
+        if left is None:
+            self.frame.go("today")
+            return
+        self.frame.go(left.page)
+        self.intake_work.restore(left)
+
+    def keep(self) -> None:
+        """Write where one is and what is unsaved to the journal."""
+        self.intake_work.journal(self.frame.here())
+
+    def _wire(self) -> None:
+        frame = self.frame
+        frame.went.connect(self._on_went)
+        frame.lock_asked.connect(self.lock_asked)
+        self.intake_work.said.connect(frame.say)
+        self.intake_work.changed.connect(self.lists_work.refresh)
+        self.intake_work.packet_asked.connect(self._on_packet)
+        self.lists_work.opened.connect(self._on_opened)
+        self.lists_work.new_asked.connect(self._on_new)
+        self.directory_work.said.connect(frame.say)
+        self.directory_work.went.connect(frame.go)
+        self.packet_work.said.connect(frame.say)
+        self.packet_work.went.connect(frame.go)
+
+    @Slot(str)
+    def _on_went(self, page: str) -> None:
+        self.frame.go(page)
+        self.frame.say("")
+        if page in ("today", "situations"):
+            self.lists_work.refresh()
+        self.keep()
+
+    @Slot(str)
+    def _on_opened(self, identity: str) -> None:
+        self.intake_work.open(identity)
+        self.frame.go("intake")
+        self.keep()
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.intake_work.begin()
+        self.frame.go("intake")
+        self.keep()
+
+    @Slot(str)
+    def _on_packet(self, identity: str) -> None:
+        self.packet_work.open(identity)
+        self.frame.go("packet")
+
+    @Slot()
+    def _on_minute(self) -> None:
+        self.frame.tell_time(self._office.world.now().astimezone())

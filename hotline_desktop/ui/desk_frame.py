@@ -1,0 +1,120 @@
+"""The frame around every page after unlocking: rail, bar, and one sentence; holds no case text."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hotline_desktop.ui.icons import tinted
+from hotline_desktop.ui.keycap import button
+from hotline_desktop.ui.layout import STRETCH, row
+from hotline_desktop.ui.pills import Pill
+from hotline_desktop.ui.text import Elided, second
+
+RAIL = 84
+BAR = 52
+
+
+class DeskFrame(QWidget):
+    """Pages by name in a stack, a rail to go to them, a bar that says where and when one is."""
+
+    went = Signal(str)
+    lock_asked = Signal()
+    find_asked = Signal()
+
+    def __init__(self, office: str, exercise: bool) -> None:
+        """Lay rail and bar out; pages come with :meth:`add`."""
+        super().__init__()
+        self.setProperty("kind", "canvas")
+        self.stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self._tools: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._rail = QFrame()
+        self._rail.setProperty("kind", "rail")
+        self._rail.setFixedWidth(RAIL)
+        self._rail_column = QVBoxLayout(self._rail)
+        self._rail_column.setContentsMargins(6, 12, 6, 12)
+        self._rail_column.setSpacing(8)
+        self._rail_column.addStretch(1)
+        self._said = Elided("")
+        self._said.setObjectName("said")
+        self._said.setProperty("role", "second")
+        self._when = second("")
+        find = button(self.tr("Find or do anything"), key="Ctrl+K", kind="field", icon="search", name="find")
+        find.setFixedWidth(300)
+        find.clicked.connect(self.find_asked)
+        lock = button(self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock")
+        lock.clicked.connect(self.lock_asked)
+        items: list[QWidget | int | object] = [find, 8, (self._said, 1)]
+        if exercise:
+            items.append(Pill(self.tr("EXERCISE: nothing here is real"), "soon"))
+        items += [second(office), self._when, lock]
+        bar = QFrame()
+        bar.setProperty("kind", "bar")
+        bar.setFixedHeight(BAR)
+        bar.setLayout(row(*items, margins=(16, 0, 14, 0), spacing=14))
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(bar)
+        right.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail)
+        whole.addLayout(right, 1)
+
+    def add(self, name: str, word: str, icon: str, page: QWidget, key: str = "") -> None:
+        """Add a page; one with a word gets a place on the rail."""
+        self._pages[name] = page
+        self.stack.addWidget(page)
+        if not word:
+            return
+        tool = QToolButton()
+        tool.setObjectName(f"go_{name}")
+        tool.setProperty("kind", "nav")
+        tool.setText(word)
+        tool.setAccessibleName(word)
+        tool.setToolTip(f"{word}  {key}")
+        tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        tool.setFixedWidth(RAIL - 12)
+        tool.setCheckable(True)
+        tinted(tool, icon, 20)
+        tool.clicked.connect(lambda: self.went.emit(name))
+        if key:
+            QShortcut(QKeySequence(key), self, lambda: self.went.emit(name))
+        self._group.addButton(tool)
+        self._tools[name] = tool
+        self._rail_column.insertWidget(self._rail_column.count() - 1, tool)
+
+    def go(self, name: str) -> None:
+        """Show a page."""
+        self.stack.setCurrentWidget(self._pages[name])
+        if name in self._tools:
+            self._tools[name].setChecked(True)
+
+    def here(self) -> str:
+        """Give the name of the page shown."""
+        current = self.stack.currentWidget()
+        return next(name for name, page in self._pages.items() if page is current)
+
+    def tell_time(self, now: datetime) -> None:
+        """Show date and time with its zone."""
+        self._when.setText(f"{now:%a %d %b, %H:%M} {now.tzname()}")
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Show one sentence in the bar and speak it; never case text."""
+        self._said.setText(sentence)
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._said, sentence))

@@ -1,0 +1,118 @@
+"""Wires the intake page to its verbs and journal: keep, look around, close, come back after a lock."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hotline_desktop.actions.close_situation import CloseSituation
+from hotline_desktop.actions.look_around import LookAround
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.read_situation import ReadSituation
+from hotline_desktop.actions.take_signal import TakeSignal
+from hotline_desktop.models.bookmark import Bookmark
+from hotline_desktop.models.situation import Draft, Situation, Status
+from hotline_desktop.ui.intake_page import IntakePage
+
+
+class IntakeWork(QObject):
+    """Holds which situation is on the page; every typing pause writes the journal."""
+
+    said = Signal(str)
+    went = Signal(str)
+    packet_asked = Signal(str)
+    changed = Signal()
+
+    def __init__(self, page: IntakePage, desk: OpenOffice, look_around: LookAround) -> None:
+        """Connect the page."""
+        super().__init__(page)
+        self._page, self._desk, self._look = page, desk, look_around
+        self._take, self._close = TakeSignal(desk), CloseSituation(desk)
+        self._read = ReadSituation(desk)
+        self._situation: Situation | None = None
+        self._begun_at: datetime | None = None
+        page.kept.connect(self._on_kept)
+        page.paused.connect(self._on_paused)
+        page.packet_asked.connect(self._on_packet_asked)
+        page.close_asked.connect(lambda: self.set_status(Status.CLOSED))
+        page.reopen_asked.connect(lambda: self.set_status(Status.OPEN))
+
+    def begin(self) -> None:
+        """Take a new signal, unless one is being typed: then come back to it."""
+        if self._situation is None and not self._page.draft().is_empty():
+            return
+        self._show(None, Draft(), self._desk.world.now())
+
+    def open(self, identity: str) -> None:
+        """Open a kept situation; one that is being changed is kept in the journal first."""
+        if self._situation is not None and self._situation.id == identity:
+            return
+        situation = self._read(identity)
+        self._show(situation, situation.draft, situation.taken_at)
+
+    def state(self, page: str) -> Bookmark:
+        """Give what must come back after a lock."""
+        field, caret = self._page.place_of_focus()
+        draft = self._page.draft()
+        kept = self._situation.draft if self._situation else Draft()
+        return Bookmark(
+            page=page,
+            situation=self._situation.id if self._situation else "",
+            draft=None if draft == kept else draft,
+            begun_at=self._begun_at,
+            field=field,
+            caret=caret,
+            scroll=self._page.scroll(),
+        )
+
+    def restore(self, left: Bookmark) -> None:
+        """Bring back what was on the page, to the character."""
+        situation = self._read(left.situation) if left.situation else None
+        draft = left.draft or (situation.draft if situation else Draft())
+        self._show(situation, draft, left.begun_at or self._desk.world.now())
+        self._page.restore(left.field, left.caret, left.scroll)
+
+    def set_status(self, status: Status) -> None:
+        """Close or reopen what is on the page."""
+        if self._situation is None:
+            return
+        self._situation = self._close(self._situation.id, status)
+        self._show(self._situation, self._page.draft(), self._situation.taken_at)
+        self.changed.emit()
+
+    def _show(self, situation: Situation | None, draft: Draft, begun_at: datetime) -> None:
+        self._situation, self._begun_at = situation, begun_at
+        number = situation.number if situation else ""
+        status = situation.status if situation else ""
+        self._page.open(draft, number, status, begun_at)
+        self._page.show_around(self._look(draft))
+
+    @Slot(object)
+    def _on_kept(self, draft: Draft) -> None:
+        identity = self._situation.id if self._situation else ""
+        kept = self._take(draft, identity, self._begun_at)
+        if not isinstance(kept, Situation):
+            self._page.tell(kept)
+            self.said.emit(self.tr("Not kept yet: see the marked fields."))
+            return
+        self._situation = kept
+        self._page.said_kept(kept.number, kept.kept_at)
+        self.said.emit(self.tr("{number} is kept.").format(number=kept.number))
+        self.journal("intake")
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_paused(self, draft: Draft) -> None:
+        self.journal("intake")
+        self._page.show_around(self._look(draft))
+
+    def journal(self, page: str) -> None:
+        """Write the desk as it is now."""
+        self._desk.journal.keep(self._desk.advocate.id, self.state(page), self._desk.world.now())
+
+    @Slot()
+    def _on_packet_asked(self) -> None:
+        if self._situation is None:
+            self.said.emit(self.tr("Keep the situation first: Ctrl+Return."))
+            return
+        self._on_kept(self._page.draft())
+        self.packet_asked.emit(self._situation.id)

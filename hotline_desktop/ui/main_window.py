@@ -1,0 +1,86 @@
+"""The one window: locked page, desk, and the cover between them; its title never says a word of a case."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+
+class MainWindow(QMainWindow):
+    """Shows one of: set-up or unlock page, the desk; and a cover over it all at once."""
+
+    lock_asked = Signal()
+    leave_asked = Signal()
+    exposed = Signal()
+
+    def __init__(self, first: QWidget) -> None:
+        """Start with the page that is shown before anything is opened."""
+        super().__init__()
+        self.setWindowTitle("Hotline")
+        self.setMinimumSize(960, 600)
+        self.resize(1366, 768)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(first)
+        self.setCentralWidget(self._stack)
+        self._cover = QWidget(self)
+        self._cover.setObjectName("cover")
+        self._cover.setProperty("kind", "canvas")
+        self._cover.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._cover.setAutoFillBackground(True)
+        self._cover.hide()
+        self._covered = False
+        self._told_exposed = False
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        lock.activated.connect(self.lock_asked)
+
+    def enter(self, desk: QWidget) -> None:
+        """Replace the first page by the desk."""
+        first = self._stack.currentWidget()
+        self._stack.addWidget(desk)
+        self._stack.setCurrentWidget(desk)
+        self._stack.removeWidget(first)
+        first.deleteLater()
+
+    def cover(self) -> None:
+        """Hide the content now: painted before this returns, and gone from the accessibility tree."""
+        self._covered = True
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        # A page under a cover is still readable over the accessibility bus; a hidden one is not.
+        self._stack.hide()
+        self.repaint()
+        self._cover.repaint()
+
+    def is_covered(self) -> bool:
+        """Say whether the cover is up."""
+        return self._covered
+
+    def watch_expose(self) -> None:
+        """Tell once, by ``exposed``, that the window is on the screen; call after show()."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Wait for the first expose of the native window."""
+        handle = self.windowHandle()
+        if (
+            event.type() == QEvent.Type.Expose
+            and not self._told_exposed
+            and handle is not None
+            and handle.isExposed()
+        ):
+            self._told_exposed = True
+            self.exposed.emit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the cover over everything."""
+        super().resizeEvent(event)
+        self._cover.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing the window leaves the desk; what was typed is kept first."""
+        self.leave_asked.emit()
+        event.accept()
