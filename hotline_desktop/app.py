@@ -15,9 +15,8 @@ from hotline_desktop.actions import open_office
 from hotline_desktop.actions.open_office import Key, OpenOffice
 from hotline_desktop.actions.set_up_office import SetUpOffice
 from hotline_desktop.actions.world import World
-from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.errors import HotlineError
 from hotline_desktop.keys import header
-from hotline_desktop.models.noun import Problem
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
 from hotline_desktop.ui.desk import Desk
@@ -54,15 +53,15 @@ class Session(QObject):
         self.jobs = Jobs()
         self.desk: Desk | None = None
         self._office: OpenOffice | None = None
-        self.unlock_page: UnlockPage | None = None
-        self.window = MainWindow(self._first_page())
+        self.first_page = self._make_first_page()
+        self.window = MainWindow(self.first_page)
         self.window.lock_asked.connect(self.lock)
         self.window.leave_asked.connect(self._on_leave)
         self.window.exposed.connect(door.exposed)
         door.show_asked.connect(self._on_show)
         door.leave_asked.connect(self._on_leave_asked)
 
-    def _first_page(self) -> UnlockPage | SetUpPage:
+    def _make_first_page(self) -> UnlockPage | SetUpPage:
         if not header.exists(self._folder):
             page = SetUpPage()
             page.asked.connect(self._on_set_up)
@@ -71,67 +70,58 @@ class Session(QObject):
             label, trouble = header.read(self._folder).label, ""
         except HotlineError as reason:
             label, trouble = "", str(reason)
-        self.unlock_page = UnlockPage(label)
+        unlock = UnlockPage(label)
         if trouble:
-            self.unlock_page.refuse(trouble)
-        self.unlock_page.asked.connect(self._on_unlock)
-        return self.unlock_page
+            unlock.refuse(trouble)
+        unlock.asked.connect(self._on_unlock)
+        return unlock
 
     @Slot(object)
     def _on_show(self, asked: dict[str, Any]) -> None:
         """Come on the screen where the session before was."""
         if asked.get("look") in look.LOOKS:
             look.apply(QApplication.instance(), asked["look"])
-        if self.unlock_page is not None:
-            self.unlock_page.say_why(asked.get("why", "start"))
+        if isinstance(self.first_page, UnlockPage):
+            self.first_page.say_why(asked.get("why", "start"))
         if geometry := asked.get("geometry"):
             self.window.setGeometry(*geometry)
+        self.window.watch_expose()
         if asked.get("state") == "maximized":
             self.window.showMaximized()
         else:
             self.window.show()
-        self.window.watch_expose()
         self.window.raise_()
         self.window.activateWindow()
-        self.window.begin()
+        self.first_page.begin()
 
     @Slot(object)
     def _on_set_up(self, asked: SetUp) -> None:
-        page = self.sender()
-        assert isinstance(page, SetUpPage)  # noqa: S101 - only that page is connected
-        page.wait()
+        self.first_page.wait()
 
         def work() -> Key:
             SetUpOffice(self._world)(self._folder, asked.plan, asked.passphrase)
             return open_office.derive(self._folder, asked.passphrase)
 
-        def failed(reason: HotlineError) -> None:
-            field = "passphrase" if isinstance(reason, BadInputError) else "name"
-            page.tell((Problem(field, str(reason)),))
-
-        self.jobs.run(work, self._enter, failed)
+        self.jobs.run(work, self._enter, self._tell)
 
     @Slot(str)
     def _on_unlock(self, passphrase: str) -> None:
-        if self.unlock_page is None:
-            return
-        self.unlock_page.wait()
+        self.first_page.wait()
         self.jobs.run(
-            lambda: open_office.derive(self._folder, passphrase),
-            self._enter,
-            lambda reason: self.unlock_page and self.unlock_page.tell(str(reason)),
+            lambda: open_office.derive(self._folder, passphrase), self._enter, self._tell
         )
+
+    def _tell(self, reason: HotlineError) -> None:
+        self.first_page.tell(str(reason))
 
     def _enter(self, key: Key) -> None:
         try:
             self._office = open_office.enter(self._folder, key, self._world)
         except HotlineError as reason:
-            if self.unlock_page is not None:
-                self.unlock_page.tell(str(reason))
+            self._tell(reason)
             return
         self.desk = Desk(self._office, Gazetteer.load(), self.jobs)
         self.desk.lock_asked.connect(self.lock)
-        self.unlock_page = None
         self.window.enter(self.desk.frame)
         self.desk.restore()
         self._door.unlocked()

@@ -1,5 +1,6 @@
 """Set an office up: folder, key slot, vault, first advocate, signing root; all of it or nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,9 +58,9 @@ class SetUpOffice:
         passphrase.refuse_weak(words)
         if plan.policy is None or plan.problems():
             raise BadInputError("Set-up needs a name, a policy and an advocate.")
-        _refuse_taken(folder)
         new = folder.with_name(f"{folder.name}.new")
         try:
+            _refuse_taken(folder)
             _clear(new)
             new.mkdir(parents=True, mode=0o700)
             office = self._make(new, plan, plan.policy, words)
@@ -72,7 +73,8 @@ class SetUpOffice:
                 "can be written."
             ) from None
         finally:
-            _clear(new)
+            with suppress(OSError):
+                _clear(new)
         return office
 
     def _make(self, folder: Path, plan: Plan, policy: Policy, words: str) -> Office:
@@ -107,7 +109,7 @@ class SetUpOffice:
 
 
 def _refuse_taken(folder: Path) -> None:
-    if header.exists(folder):
+    if (folder / header.FILE).exists():
         raise FolderTakenError("There is an office in this folder already: open it, or choose another.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTakenError("This folder is not empty: choose a new or empty one.")

@@ -28,7 +28,10 @@ class Header(Noun, frozen=True, omit_defaults=False):
 
 def exists(folder: Path) -> bool:
     """Say whether the folder holds an office, or what is left of one."""
-    return (folder / FILE).exists()
+    try:
+        return (folder / FILE).exists()
+    except OSError:
+        return True  # it cannot be seen; reading it says why
 
 
 def read(folder: Path) -> Header:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+import msgspec
+
+from hotline_desktop.models.area import Area, Level, Where
 from hotline_desktop.models.contact import AgencyKind
 from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.signal import Channel
 from hotline_desktop.models.topic import Topic
-
-_EVERYWHERE = 1_000_000
-"""Stands for "no limit" where areas are compared by how many counties or states they name."""
 
 ABOUT = {
     Topic.SEX_TRAFFICKING: "sex trafficking",
@@ -27,85 +27,6 @@ ABOUT = {
     Topic.TRIBAL_LAND: "tribal land",
 }
 """The words that finish the sentence "it is about ..."."""
-
-
-class Where(Noun, frozen=True):
-    """A place as far as it is known: five-digit county, two-letter state; any may be empty."""
-
-    county_fips: str = ""
-    county: str = ""
-    state: str = ""
-    city: str = ""
-
-    def words(self) -> str:
-        """Name it for a sentence: "Mahoning, OH"; empty when nothing is known."""
-        return ", ".join(part for part in (self.city, self.county, self.state) if part)
-
-
-class Level(StrEnum):
-    """How wide an area reaches."""
-
-    CITY = "city"
-    TRIBAL = "tribal"
-    COUNTY = "county"
-    STATE = "state"
-    NATION = "nation"
-
-
-class Area(Noun, frozen=True):
-    """Where a protocol holds: every field that is set narrows it, none set means the whole nation.
-
-    ``states`` are two-letter and are also given for an area of counties (five-digit); ``tribal``
-    means tribal land only. ``name`` is what a sentence calls it.
-    """
-
-    name: str
-    states: tuple[str, ...] = ()
-    counties: tuple[str, ...] = ()
-    city: str = ""
-    tribal: bool = False
-
-    @property
-    def level(self) -> Level:
-        """Say how wide it reaches."""
-        if self.city:
-            return Level.CITY
-        if self.tribal:
-            return Level.TRIBAL
-        if self.counties:
-            return Level.COUNTY
-        return Level.STATE if self.states else Level.NATION
-
-    def holds(self, where: Where, topics: frozenset[Topic]) -> bool:
-        """Say whether a place lies in it; an unknown place lies in the nation only."""
-        return (
-            (not self.city or self.city.casefold() == where.city.casefold())
-            and (not self.counties or where.county_fips in self.counties)
-            and (not self.states or bool(self.counties) or where.state in self.states)
-            and (not self.tribal or Topic.TRIBAL_LAND in topics)
-        )
-
-    def within(self, other: "Area") -> bool:
-        """Say whether every place in it also lies in the other."""
-        return (
-            (not other.city or self.city.casefold() == other.city.casefold())
-            and _narrower(self.counties, other.counties)
-            and _narrower(self.states, other.states)
-            and (self.tribal or not other.tribal)
-        )
-
-    def size(self) -> tuple[bool, bool, int, int]:
-        """Give a key that puts smaller areas first and agrees with :meth:`within`."""
-        return (
-            not self.city,
-            not self.tribal,
-            len(set(self.counties)) or _EVERYWHERE,
-            len(set(self.states)) or _EVERYWHERE,
-        )
-
-
-def _narrower(these: tuple[str, ...], those: tuple[str, ...]) -> bool:
-    return not those or (bool(these) and set(these) <= set(those))
 
 
 class Do(StrEnum):
@@ -143,6 +64,12 @@ class Step(Noun, frozen=True):
     not_say: str = ""
     within: Deadline | None = None
     fall_back: str = ""
+
+    def in_words(self) -> str:
+        """Give one line: what to do, with whom, by when."""
+        whom = self.who or ", ".join(self.whom)
+        by_when = f" ({self.within.words})" if self.within else ""
+        return f"{self.order}. {self.do.replace('_', ' ').capitalize()}: {whom}{by_when}"
 
 
 class Citation(Noun, frozen=True):
@@ -193,6 +120,16 @@ class Choice(Noun, frozen=True):
     protocol: Protocol
     because: str
 
+    def as_json(self) -> dict[str, object]:
+        """Give which one and why."""
+        known = self.protocol
+        return {
+            "id": known.id,
+            "version": known.version,
+            "title": known.title,
+            "because": self.because,
+        }
+
 
 class Matched(Noun, frozen=True):
     """What stands, most specific first, and what almost did."""
@@ -200,6 +137,26 @@ class Matched(Noun, frozen=True):
     where: Where
     chosen: tuple[Choice, ...]
     lost: tuple[Choice, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Give the front end's stable form: place, chosen with their steps, lost without."""
+        return {
+            "place": msgspec.to_builtins(self.where),
+            "chosen": [
+                {**c.as_json(), "steps": msgspec.to_builtins(c.protocol.steps)} for c in self.chosen
+            ],
+            "lost": [choice.as_json() for choice in self.lost],
+        }
+
+    def in_words(self) -> str:
+        """Give lines to read: each protocol, why it stands, its steps; then what lost and why."""
+        lines = [] if self.chosen else ["No protocol holds here."]
+        for choice in self.chosen:
+            lines += [f"{choice.protocol.title} (version {choice.protocol.version})"]
+            lines += [f"  {choice.because}"]
+            lines += [f"  {step.in_words()}" for step in choice.protocol.steps]
+        lines += [f"Not: {choice.protocol.title}. {choice.because}" for choice in self.lost]
+        return "\n".join(lines)
 
 
 def rank(protocol: Protocol) -> tuple[tuple[bool, bool, int, int], int, float, int, str]:
@@ -214,14 +171,16 @@ def rank(protocol: Protocol) -> tuple[tuple[bool, bool, int, int], int, float, i
 
 
 def in_force(protocols: Iterable[Protocol], at: Moment) -> tuple[Protocol, ...]:
-    """Keep the newest begun version of each, unless it has ended; id and version are unique."""
+    """Keep the newest begun version of each, unless it has ended; in no particular order.
+
+    Id and version together are unique.
+    """
     newest: dict[str, Protocol] = {}
     for protocol in protocols:
         known = newest.get(protocol.id)
         if protocol.effective_from <= at and (known is None or known.version < protocol.version):
             newest[protocol.id] = protocol
-    live = (p for p in newest.values() if p.effective_until is None or at < p.effective_until)
-    return tuple(sorted(live, key=rank))
+    return tuple(p for p in newest.values() if p.effective_until is None or at < p.effective_until)
 
 
 def match(
@@ -238,11 +197,12 @@ def match(
     """
     said = frozenset(topics) | ({Topic.MINOR} if minor else frozenset())
     live = in_force(protocols, at)
-    apply = [p for p in live if p.applies(where, said)]
+    apply = sorted((p for p in live if p.applies(where, said)), key=rank)
+    almost = sorted((p for p in live if _almost(p, where, said)), key=rank)
     beaten_by = {p.id: [q for q in apply if q.beats(p)] for p in apply}
     standing = [p for p in apply if not beaten_by[p.id]]
     lost = [Choice(p, _lost_to(beaten_by[p.id][0], p)) for p in apply if beaten_by[p.id]]
-    lost += [Choice(p, why) for p in live if (why := _almost(p, where, said))]
+    lost += [Choice(p, _almost(p, where, said)) for p in almost]
     chosen = [
         Choice(p, _because(p, where, [q for q in apply if p in beaten_by[q.id]])) for p in standing
     ]
@@ -260,9 +220,10 @@ def _because(protocol: Protocol, where: Where, losers: list[Protocol]) -> str:
         grounds.append(f"it is about {_all(protocol.topics)}")
     if not grounds:
         grounds.append("nothing narrower covers this place and topic")
-    sentence = f"Because {' and '.join(grounds)}"
-    if losers and not losers[0].area.within(protocol.area):
-        return f"{sentence}; “{losers[0].title}” covers a larger area."
+    sentence = f"Because {', and '.join(grounds)}"
+    larger = [loser for loser in losers if not loser.area.within(protocol.area)]
+    if larger:
+        return f"{sentence}; “{larger[0].title}” covers a larger area."
     if losers and set(losers[0].topics) != set(protocol.topics):
         return f"{sentence}; “{losers[0].title}” is more general."
     return f"{sentence}."

@@ -29,17 +29,17 @@ class MainWindow(QMainWindow):
         self._cover.hide()
         self._covered = False
         self._told_exposed = False
+        self._first = first
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
         lock.activated.connect(self.lock_asked)
 
     def enter(self, desk: QWidget) -> None:
         """Replace the first page by the desk."""
-        first = self._stack.currentWidget()
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
-        self._stack.removeWidget(first)
-        first.deleteLater()
+        self._stack.removeWidget(self._first)
+        self._first.deleteLater()
 
     def cover(self) -> None:
         """Hide the content now: painted before this returns, and gone from the accessibility tree."""
@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
         return self._covered
 
     def watch_expose(self) -> None:
-        """Tell once, by ``exposed``, that the window is on the screen; call after show()."""
+        """Tell once, by ``exposed``, when the window is on the screen; call before show()."""
+        self.winId()  # makes the native window, whose first expose is awaited
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)

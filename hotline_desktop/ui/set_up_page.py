@@ -89,9 +89,12 @@ class SetUpPage(QWidget):
         self.make.setEnabled(False)
         self._said.setText(self.tr("Making the key and the vault…"))
 
-    def tell(self, problems: tuple[Problem, ...]) -> None:
-        """Show what to mend."""
+    def tell(self, sentence: str) -> None:
+        """Say why the office could not be made, and take the next try."""
         self.make.setEnabled(True)
+        self._said.setText(sentence)
+
+    def _mend(self, problems: tuple[Problem, ...]) -> None:
         self._said.setText("")
         self._form.tell(problems)
 
@@ -109,6 +112,6 @@ class SetUpPage(QWidget):
         if self._first.text() != self._second.text():
             problems += (Problem("again", self.tr("The two passphrases differ.")),)
         if problems:
-            self.tell(problems)
+            self._mend(problems)
         else:
             self.asked.emit(SetUp(plan, self._first.text()))

@@ -80,6 +80,16 @@ class UnlockPage(QWidget):
         self._why.setText(sentences.get(why, ""))
         self._why.setVisible(why in sentences)
 
+    def begin(self) -> None:
+        """Put the focus where to type."""
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing can be opened here; there is nothing to type."""
+        self._problem.setText(sentence)
+        self.unlock.setEnabled(False)
+        self.passphrase.setEnabled(False)
+
     def wait(self) -> None:
         """Show that the key is being made."""
         self._problem.setText("")

@@ -1,5 +1,6 @@
 """What is being typed, in a file of its own so that bulk work neither delays nor undoes it."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,10 @@ class Journal:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         """Open the journal beside the vault, or make it."""
-        self._connection = connect(folder / self.FILE, key)
+        path = folder / self.FILE
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        self._connection = connect(path, key)
         with told():
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS desk"

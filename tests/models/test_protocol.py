@@ -5,18 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotline_desktop.models.area import Area, Level, Where
 from hotline_desktop.models.noun import decode, encode
-from hotline_desktop.models.protocol import (
-    Area,
-    Do,
-    Level,
-    Protocol,
-    Step,
-    Where,
-    in_force,
-    match,
-    rank,
-)
+from hotline_desktop.models.protocol import Do, Protocol, Step, in_force, match, rank
 from hotline_desktop.models.topic import Topic
 
 NOW = datetime(2026, 11, 23, 23, 40, tzinfo=UTC)
@@ -58,7 +49,7 @@ def test_the_smaller_area_stands_and_says_why():
     )
     (only,) = matched.chosen
     assert only.because == (
-        "Because the place is in Mahoning County, Ohio and it is about a hotel; "
+        "Because the place is in Mahoning County, Ohio, and it is about a hotel; "
         "“Ohio” covers a larger area."
     )
     assert [(c.protocol.id, c.because) for c in matched.lost] == [
@@ -75,6 +66,21 @@ def test_a_general_protocol_of_a_smaller_area_does_not_silence_a_topic_it_knows_
         minor=True,
     )
     assert found == ["mahoning", "minor"]
+
+
+def test_a_topic_of_the_nation_does_not_silence_the_state():
+    hotel = protocol("hotel", topics=[Topic.HOTEL])
+    found = chosen(protocol("ohio", OHIO), hotel, topics=[Topic.HOTEL])
+    assert found == ["ohio", "hotel"]
+
+
+def test_in_one_area_the_protocol_with_more_topics_comes_first():
+    found = chosen(
+        protocol("a", topics=[Topic.ONLINE]),
+        protocol("b", topics=[Topic.MINOR, Topic.HOTEL]),
+        topics=[Topic.ONLINE, Topic.MINOR, Topic.HOTEL],
+    )
+    assert found == ["b", "a"]
 
 
 def test_two_topics_stand_side_by_side_until_one_protocol_answers_to_both():
@@ -115,6 +121,11 @@ def test_a_state_without_a_county_says_what_the_county_would_change():
     assert matched.lost[0].because == (
         "It is for Mahoning County, Ohio, and the county is not known yet."
     )
+
+
+def test_a_county_known_without_its_state_is_enough_for_the_county():
+    found = chosen(protocol("mahoning", MAHONING), where=Where(county_fips="39099"))
+    assert found == ["mahoning"]
 
 
 def test_one_missing_topic_is_named_and_two_are_not():
@@ -187,6 +198,16 @@ def test_a_protocol_survives_its_json():
     assert decode(Protocol, encode(made)) == made
 
 
+COMMON = [
+    NATION,
+    OHIO,
+    MAHONING,
+    Area("Florida", ("FL",)),
+    Area("two states", ("FL", "OH")),
+    Area("two counties", ("OH",), ("39099", "39155")),
+    Area("tribal land", tribal=True),
+    Area("tribal land in Ohio", ("OH",), tribal=True),
+]
 topic_sets = st.frozensets(st.sampled_from(sorted(Topic)[:5]), max_size=3)
 
 
@@ -210,7 +231,7 @@ def protocol_lists(draw):
     found = [
         protocol(
             f"p{number}",
-            draw(areas()),
+            draw(st.sampled_from(COMMON) | areas()),
             draw(topic_sets),
             draw(st.integers(1, 3)),
             draw(st.integers(-2, 1)),
@@ -224,14 +245,10 @@ def protocol_lists(draw):
 def wheres(draw):
     county = draw(st.sampled_from(["", *STATE]))
     state = STATE.get(county) or draw(st.sampled_from(["", "OH", "FL", "TX"]))
-    return Where(
-        county_fips=county, state=state, city=draw(st.sampled_from(["", "springfield"]))
-    )
+    return Where(county_fips=county, state=state, city=draw(st.sampled_from(["", "springfield"])))
 
 
-questions = st.tuples(
-    wheres(), st.frozensets(st.sampled_from(Topic), max_size=6), st.booleans()
-)
+questions = st.tuples(wheres(), st.frozensets(st.sampled_from(Topic), max_size=6), st.booleans())
 
 
 @settings(max_examples=400)
@@ -249,7 +266,7 @@ def test_every_question_has_one_answer_whatever_the_order(protocols, question, d
 @settings(max_examples=400)
 @given(protocols=protocol_lists(), question=questions)
 def test_the_more_specific_never_loses_to_the_less_specific(protocols, question):
-    """An independent, slow reading: the winners are those that nobody outdoes in area and topics."""
+    """A slow, separate reading: the winners are those whom nobody outdoes in area and topics."""
     where, topics, minor = question
     said = set(topics) | ({Topic.MINOR} if minor else set())
     matched = match(protocols, where, topics, minor, NOW)

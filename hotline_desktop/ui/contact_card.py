@@ -1,0 +1,168 @@
+"""One law-enforcement contact: the number to dial first, then what it is; verifying stands on it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from hotline_desktop.models.contact import AgencyKind, Contact
+from hotline_desktop.models.hours import Hours
+from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.tri import Tri
+from hotline_desktop.ui.cards import Card
+from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.form import Form
+from hotline_desktop.ui.keycap import button
+from hotline_desktop.ui.layout import STRETCH, column, framed, row
+from hotline_desktop.ui.pills import Pill
+from hotline_desktop.ui.segments import Segments
+from hotline_desktop.ui.text import clock, second, title
+
+
+class Verify(Noun, frozen=True):
+    """A call-back that was made: whom, how, and the answer about immigration."""
+
+    contact: str
+    how: str
+    immigration: Tri
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ContactCard", words)
+
+
+def kind_words(kind: AgencyKind) -> str:
+    """Say what sort of agency it is."""
+    return {
+        AgencyKind.POLICE: _tr("Police"),
+        AgencyKind.SHERIFF: _tr("Sheriff"),
+        AgencyKind.STATE_POLICE: _tr("State police"),
+        AgencyKind.FEDERAL: _tr("Federal"),
+        AgencyKind.TASK_FORCE: _tr("Task force"),
+        AgencyKind.TRIBAL_POLICE: _tr("Tribal police"),
+        AgencyKind.CAMPUS_POLICE: _tr("Campus police"),
+        AgencyKind.EMERGENCY_CENTRE: _tr("Emergency centre"),
+        AgencyKind.CHILD_WELFARE: _tr("Child welfare"),
+        AgencyKind.OTHER: _tr("Other agency"),
+    }[kind]
+
+
+def answer_words(answer: Tri) -> str:
+    """Say yes, no or that nobody asked."""
+    return {Tri.SAID: _tr("yes"), Tri.DENIED: _tr("no"), Tri.NOT_ASKED: _tr("not asked")}[answer]
+
+
+def hours_words(hours: Hours | None, timezone: str, now: datetime) -> str:
+    """Say whether somebody is there, and what time it is there."""
+    zone = hours.timezone if hours else timezone
+    there = _tr("now {time} there").format(time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}") if zone else ""
+    if hours is None:
+        state = _tr("hours not known")
+    elif hours.always:
+        state = _tr("always")
+    elif until := hours.open_until(now):
+        state = _tr("on duty until {time}").format(time=f"{until:%H:%M}")
+    elif opens := hours.next_opening(now):
+        state = _tr("next on duty {time}").format(time=f"{opens:%a %H:%M}")
+    else:
+        state = _tr("never on duty")
+    return ", ".join(part for part in (state, there) if part)
+
+
+class ContactCard(QWidget):
+    """Shows a contact and takes the record of a call-back."""
+
+    verify_asked = Signal(object)
+
+    def __init__(self) -> None:
+        """Lay the card out once; contacts come and go in it."""
+        super().__init__()
+        self._contact: Contact | None = None
+        self._name, self._under = title("", wrapped=True), second("", wrapped=True)
+        self._number, self._numbers = clock(""), second("", wrapped=True)
+        self._number.setObjectName("number")
+        self._verified, self._unverified = Pill(self.tr("verified"), "ok"), Pill(
+            self.tr("not verified: may be called, gets no packet"), "soon"
+        )
+        self._facts = Facts()
+        self._how = QLineEdit()
+        self._immigration = Segments(
+            [
+                (Tri.DENIED, self.tr("No")),
+                (Tri.SAID, self.tr("Yes")),
+                (Tri.NOT_ASKED, self.tr("Not asked")),
+            ],
+            self.tr("Enforces immigration law"),
+        )
+        form = Form()
+        form.row("how", self.tr("How"), self._how, self.tr("Call the public number, never one they gave."))
+        form.row("immigration", self.tr("Immigration"), self._immigration, self.tr("Ask: do you enforce it?"))
+        self._verify = button(self.tr("Record the call-back"), key="F2", name="verify")
+        self._verify.clicked.connect(self._hand_up)
+        upper = framed(
+            "card",
+            column(
+                row((self._name, 1), self._verified, self._unverified),
+                self._under,
+                self._number,
+                self._numbers,
+                8,
+                self._facts,
+                margins=16,
+                spacing=4,
+            ),
+        )
+        lower = Card(self.tr("Verify"), quiet=self.tr("counts for half a year"))
+        lower.body.addWidget(form)
+        lower.body.addLayout(row(STRETCH, self._verify))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(upper)
+        outer.addWidget(lower)
+        outer.addStretch(1)
+
+    def show_contact(self, contact: Contact, now: datetime) -> None:
+        """Show one contact as it stands now."""
+        self._contact = contact
+        verified = contact.is_verified(now)
+        self._name.setText(contact.name())
+        self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
+        first, *others = [p.as_written for p in contact.phones] or [self.tr("no number known")]
+        self._number.setText(first)
+        self._numbers.setText(", ".join(others))
+        self._numbers.setVisible(bool(others))
+        self._verified.setVisible(verified)
+        self._unverified.setVisible(not verified)
+        self._facts.show_facts(self._told(contact, now))
+        self._how.setText(self.tr("Called back on its public number"))
+        self._immigration.set_value(contact.enforces_immigration)
+
+    def _told(self, contact: Contact, now: datetime) -> list[tuple[str, str]]:
+        where = ", ".join(p for p in (contact.address, contact.city, contact.state) if p)
+        holds = ", ".join(p for p in (contact.county, contact.jurisdiction_words) if p)
+        check = contact.verification
+        return [
+            (self.tr("Holds in"), holds),
+            (self.tr("Hours"), hours_words(contact.hours, contact.timezone, now)),
+            (self.tr("Address"), where),
+            (self.tr("Languages"), ", ".join(contact.languages)),
+            (self.tr("Immigration"), answer_words(contact.enforces_immigration)),
+            (self.tr("Plain clothes"), answer_words(contact.plain_clothes)),
+            (self.tr("Specialist"), answer_words(contact.victim_specialist)),
+            (
+                self.tr("Verified"),
+                self.tr("{day}: {how}").format(day=f"{check.at:%d %b %Y}", how=check.how)
+                if check
+                else self.tr("never"),
+            ),
+            (self.tr("Source"), contact.source),
+            (self.tr("Notes"), contact.notes),
+        ]
+
+    @Slot()
+    def _hand_up(self) -> None:
+        if self._contact is not None:
+            how, answer = self._how.text(), Tri(self._immigration.value())
+            self.verify_asked.emit(Verify(self._contact.id, how, answer))

@@ -1,0 +1,134 @@
+"""The directory: finds contacts, providers and protocols as one types, and shows one; writes nothing."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.ui.cards import EmptyState
+from hotline_desktop.ui.contact_card import ContactCard
+from hotline_desktop.ui.keycap import button
+from hotline_desktop.ui.layout import STRETCH, column, row, scroller
+from hotline_desktop.ui.provider_card import ProviderCard
+from hotline_desktop.ui.rows import RowList, RowWords
+from hotline_desktop.ui.segments import Segments
+from hotline_desktop.ui.text import meta, title
+
+_PAUSE = 60  # ms: shorter than the gap between two keys of a fast typist, so each pause is answered
+
+
+class Query(Noun, frozen=True):
+    """What is looked for: words, one kind or "" for all, and near which place."""
+
+    text: str = ""
+    kind: str = ""
+    near: str = ""
+    limit: int = 60
+
+
+class DirectoryPage(QWidget):
+    """Search field, list and card."""
+
+    asked = Signal(object)
+    chosen = Signal(object)
+    verify_asked = Signal(object)
+    import_asked = Signal()
+
+    def __init__(self) -> None:
+        """Lay the page out."""
+        super().__init__()
+        self.setProperty("kind", "canvas")
+        self.text, self.near = QLineEdit(), QLineEdit()
+        for field, name, word in (
+            (self.text, "search", self.tr("Search the directory")),
+            (self.near, "near", self.tr("Near which place")),
+        ):
+            field.setObjectName(name)
+            field.setAccessibleName(word)
+            field.setPlaceholderText(word)
+            field.setProperty("kind", "big")
+            field.textChanged.connect(self._on_typed)
+        self.near.setMaximumWidth(260)
+        self.kind = Segments(
+            [
+                ("", self.tr("All")),
+                ("contact", self.tr("Police")),
+                ("provider", self.tr("Providers")),
+            ],
+            self.tr("Kind"),
+        )
+        self.kind.set_value("")
+        self.kind.changed.connect(self._ask)
+        take_in = button(self.tr("Import"), key="Ctrl+I", icon="plus", name="import")
+        take_in.clicked.connect(self.import_asked)
+        self.list = RowList(self.tr("Found"))
+        self.list.setObjectName("found")
+        self.list.setFixedWidth(430)
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.chosen)
+        self._count = meta("")
+        self._count.setObjectName("count")
+        self.contact_card, self.provider_card = ContactCard(), ProviderCard()
+        self.contact_card.verify_asked.connect(self.verify_asked)
+        self._cards = QStackedWidget()
+        nothing = EmptyState(
+            "directory",
+            self.tr("Type a name, a place or a service"),
+            self.tr("For example: night desk near Youngstown. Arrow keys choose a row."),
+        )
+        self._empty = nothing
+        for card in (nothing, self.contact_card, self.provider_card):
+            self._cards.addWidget(card)
+        found = column(self._count, (self.list, 1), spacing=4)
+        body = row(found, (scroller(self._cards), 1), spacing=16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 14, 20, 14)
+        outer.setSpacing(12)
+        outer.addLayout(row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in))
+        outer.addLayout(row((self.text, 1), self.near, spacing=10))
+        outer.addLayout(body, 1)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._ask)
+
+    def query(self) -> Query:
+        """Give what is asked for now."""
+        return Query(self.text.text(), self.kind.value(), self.near.text())
+
+    def show_found(self, rows: tuple[RowWords, ...], milliseconds: int) -> None:
+        """Show what was found and how long it took."""
+        self.list.show(rows)
+        more = "+" if len(rows) >= self.query().limit else ""
+        self._count.setText(
+            self.tr("{count}{more} found in {ms} ms").format(
+                count=len(rows), more=more, ms=milliseconds
+            )
+        )
+        if not rows:
+            self._cards.setCurrentWidget(self._empty)
+
+    def show_contact(self, contact: Contact, now: datetime) -> None:
+        """Show a contact's card."""
+        self.contact_card.show_contact(contact, now)
+        self._cards.setCurrentWidget(self.contact_card)
+
+    def show_provider(self, provider: Provider, now: datetime) -> None:
+        """Show a provider's card."""
+        self.provider_card.show_provider(provider, now)
+        self._cards.setCurrentWidget(self.provider_card)
+
+    def begin(self) -> None:
+        """Put the focus where to type."""
+        self.text.setFocus()
+        self.text.selectAll()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.asked.emit(self.query())

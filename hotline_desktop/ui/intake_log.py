@@ -1,0 +1,187 @@
+"""The running log: lines as they were said, the newest above the field one writes in; loses none."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hotline_desktop.models.noun import Problem
+from hotline_desktop.models.situation import Draft
+from hotline_desktop.models.statement import Statement, StatementKind
+from hotline_desktop.ui.cards import SectionHead
+from hotline_desktop.ui.log_entry import LogEntry
+from hotline_desktop.ui.log_lines import LogView
+from hotline_desktop.ui.text import meta
+
+
+_NUMBER = re.compile(r"statements\[(\d+)\]")
+
+
+class RunningLog(QWidget):
+    """Lines and the entry below them.
+
+    What stands in the entry belongs to the draft at once, so that a lock between two keys loses
+    nothing; Enter only makes room for the next line.
+    """
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        """Start empty."""
+        super().__init__()
+        self._now = now
+        self._lines: list[Statement] = []
+        self._changing: int | None = None
+        self._before = Statement()
+        self._removed: tuple[int, Statement] | None = None
+        self.view = LogView(self.tr("Running log"))
+        self.entry = LogEntry(now)
+        self._head = SectionHead(self.tr("Running log"), "Alt+L")
+        self._keys = meta("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._head, self.view, self._keys, self.entry):
+            layout.addWidget(widget, 1 if widget is self.view else 0)
+        self.entry.changed.connect(self._on_typed)
+        self.entry.entered.connect(self._on_entered)
+        self.entry.left.connect(self._on_left)
+        self.view.change_asked.connect(self.change)
+        self.view.remove_asked.connect(self._on_remove)
+        self.view.hold_asked.connect(self._on_hold)
+        self.view.undo_asked.connect(self._on_undo)
+        self._show()
+
+    def put(self, draft: Draft) -> None:
+        """Show a draft's statements."""
+        self._lines = list(draft.statements)
+        self._removed, self._changing = None, None
+        self.entry.show_line(0, Statement(), new=True)
+        self._show()
+
+    def into(self, draft: Draft) -> Draft:
+        """Give the draft with every line, the one being written too."""
+        return replace(draft, statements=tuple(self._all()))
+
+    def settle(self) -> None:
+        """Make what stands in the entry a line of its own."""
+        if self._changing is not None or self.entry.is_pending():
+            self._lines = self._all()
+            self._show()
+
+    def count(self) -> int:
+        """Say how many lines there are, without the one being written."""
+        return len(self._lines)
+
+    def change(self, number: int) -> None:
+        """Put a line into the entry, counted from 0; one beyond the last is the new line."""
+        if number == self._changing or (self._changing is None and number >= len(self._lines)):
+            self.start()
+            return
+        self.settle()
+        if number >= len(self._lines):
+            self.start()
+            return
+        self._changing, self._before = number, self._lines[number]
+        self.entry.show_line(number, self._before, new=False)
+        self.view.setCurrentIndex(self.view.table.index(number, 0))
+        self.start()
+
+    def choose_kind(self, kind: StatementKind) -> None:
+        """Say how the line being written is known."""
+        self.entry.choose_kind(kind)
+        self.start()
+
+    def unfold(self, field: str) -> None:
+        """Put the line that a field named "statements[3].words" belongs to into the entry."""
+        if found := _NUMBER.match(field):
+            self.change(int(found[1]))
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Say what to mend; the line itself is brought into the entry by :meth:`unfold`."""
+        mine = [p.sentence for p in problems if p.field.startswith("statements")]
+        self.entry.tell(mine[0] if mine else "")
+
+    def start(self) -> None:
+        """Put the focus where one writes."""
+        self.entry.words.setFocus()
+
+    def _all(self) -> list[Statement]:
+        if self._changing is not None:
+            lines = list(self._lines)
+            lines[self._changing] = self.entry.statement()
+            return lines
+        return [*self._lines, self.entry.statement()] if self.entry.is_pending() else self._lines
+
+    def _show(self) -> None:
+        self.view.table.show_lines(self._lines)
+        self._begin_line()
+        self.view.scrollToBottom()
+        # Heights are laid out after this returns; the newest line must be in sight then too.
+        QTimer.singleShot(0, self.view, self.view.scrollToBottom)
+
+    def _begin_line(self) -> None:
+        """Make the entry empty; how we know and who says it stay, the next line is often alike."""
+        said = self.entry.statement() if self._changing is None else self._before
+        self._changing = None
+        self.entry.show_line(len(self._lines), Statement(who=said.who, kind=said.kind), new=True)
+        self._tell()
+
+    def _tell(self) -> None:
+        count = len(self._lines)
+        self._head.quiet.setText(
+            self.tr("%n line(s)", "", count) if count else self.tr("nothing written yet")
+        )
+        keys = self.tr("In the log: Enter changes, H holds back, Delete removes")
+        self._keys.setText(self.tr("Removed. Ctrl+Z brings it back") if self._removed else keys)
+
+    def _on_typed(self) -> None:
+        self.changed.emit()
+
+    def _on_entered(self) -> None:
+        if self._changing is not None:
+            self.settle()
+        elif self.entry.is_pending():
+            line = replace(self.entry.statement(), heard_at=self._now())
+            self._lines.append(line)
+            self.view.table.add_line(line)
+            self._removed = None
+            self._begin_line()
+            self.view.scrollToBottom()
+        self.changed.emit()
+
+    def _on_left(self) -> None:
+        """Escape leaves a changed line as it was; what is new stays where it is."""
+        if self._changing is not None:
+            self._lines[self._changing] = self._before
+            self._show()
+            self.changed.emit()
+
+    def _on_remove(self, number: int) -> None:
+        self.settle()
+        self._removed = number, self._lines.pop(number)
+        self._after(number)
+
+    def _on_undo(self) -> None:
+        if self._removed is not None:
+            number, line = self._removed
+            self._removed = None
+            self.settle()
+            self._lines.insert(number, line)
+            self._after(number)
+
+    def _on_hold(self, number: int) -> None:
+        self.settle()
+        line = self._lines[number]
+        self._lines[number] = replace(line, tell=not line.tell)
+        self._after(number)
+
+    def _after(self, number: int) -> None:
+        self._show()
+        self.view.setCurrentIndex(
+            self.view.table.index(max(0, min(number, len(self._lines) - 1)), 0)
+        )
+        self.changed.emit()

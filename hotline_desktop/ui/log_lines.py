@@ -1,0 +1,216 @@
+"""Draws the lines of the running log, wrapped, with time and provenance; changes none of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from hotline_desktop.models.statement import Statement, StatementKind
+from hotline_desktop.ui import intake_words, look
+from hotline_desktop.ui.icons import pixmap
+
+Index = QModelIndex | QPersistentModelIndex
+
+_TIME, _ICON, _GAP, _PAD, _LINE = 40, 16, 8, 5, 3
+_STATEMENT = Qt.ItemDataRole.UserRole
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class LogTable(QAbstractListModel):
+    """Statements as rows."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._lines: list[Statement] = []
+
+    def show_lines(self, lines: Sequence[Statement]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def add_line(self, line: Statement) -> None:
+        """Show one more at the end, without laying the others out again."""
+        end = len(self._lines)
+        self.beginInsertRows(QModelIndex(), end, end)
+        self._lines.append(line)
+        self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's way
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a line to the painter, or in one sentence to a screen reader."""
+        line = self._lines[index.row()]
+        if role == _STATEMENT:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            parts = (clock_of(line.heard_at), kind_of(line), line.words, aside_of(line))
+            return ", ".join(part for part in parts if part)
+        return None
+
+
+def clock_of(at: datetime | None) -> str:
+    """Give a time of day on this desk's clock."""
+    return f"{at.astimezone():%H:%M}" if at else ""
+
+
+def kind_of(line: Statement) -> str:
+    """Give how we know, in words."""
+    return dict(intake_words.statement_kinds())[line.kind]
+
+
+def aside_of(line: Statement) -> str:
+    """Give what stands small under a line: who, when it happened, and whether it is held back."""
+    held = "" if line.tell else intake_words.held_back()
+    return ", ".join(part for part in (line.who, line.happened, held) if part)
+
+
+class LogPainter(QStyledItemDelegate):
+    """Time, provenance icon, words; under them who said it, quietly."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Give the height the wrapped words need at the view's width."""
+        view = self.parent()
+        assert isinstance(view, QListView)  # noqa: S101 - made for one
+        line, width = index.data(_STATEMENT), view.viewport().width()
+        return QSize(width, self._heights(line, view.font(), _words_width(width))[0])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a line."""
+        line, ink = index.data(_STATEMENT), look.current()
+        view = self.parent()
+        assert isinstance(view, QListView)  # noqa: S101 - made for one
+        painter.save()
+        self._ground(painter, option, view.hasFocus())
+        box = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        painter.setFont(_small(view.font()))
+        painter.setPen(QColor(ink.ink3))
+        painter.drawText(box.adjusted(0, 2, 0, 0), _WRAP, clock_of(line.heard_at))
+        icon, tone = _PROVENANCE[line.kind]
+        painter.drawPixmap(box.x() + _TIME, box.y() + 1, pixmap(icon, tone, _ICON))
+        width = _words_width(option.rect.width())
+        _, words_height, aside_height = self._heights(line, view.font(), width)
+        words = QRect(box.x() + _TIME + _ICON + _GAP, box.y(), width, words_height)
+        painter.setFont(_words_font(view.font(), line))
+        painter.setPen(QColor(ink.ink if line.tell else ink.ink2))
+        painter.drawText(words, _WRAP, line.words)
+        if aside_height:
+            painter.setFont(_small(view.font()))
+            painter.setPen(QColor(ink.ink3))
+            below = QRect(words.x(), words.bottom() + _LINE, width, aside_height)
+            if not line.tell:
+                painter.drawPixmap(below.x(), below.y() + 1, pixmap("held", "ink3", 14))
+                below.adjust(18, 0, 0, 0)
+            painter.drawText(below, _WRAP, aside_of(line))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, focused: bool) -> None:
+        state = QStyle.StateFlag
+        if not (focused and option.state & state.State_Selected):
+            return
+        ink = look.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ink.focus), 2))
+        painter.setBrush(QColor(ink.accent_soft))
+        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _heights(self, line: Statement, font: QFont, width: int) -> tuple[int, int, int]:
+        """Give the whole height, the words' and the aside's, in pixels."""
+        room = QRect(0, 0, width, 1_000_000)
+        words = QFontMetrics(_words_font(font, line)).boundingRect(room, _WRAP, line.words).height()
+        said = aside_of(line)
+        aside = QFontMetrics(_small(font)).boundingRect(room, _WRAP, said).height() if said else 0
+        return words + (aside + _LINE if aside else 0) + 2 * _PAD, words, aside
+
+
+_PROVENANCE = {
+    StatementKind.VERBATIM: ("verbatim", "accent"),
+    StatementKind.PARAPHRASE: ("paraphrase", "ink3"),
+    StatementKind.INFERENCE: ("inference", "soon"),
+}
+
+
+def _words_width(width: int) -> int:
+    return max(80, width - 2 * _PAD - _TIME - _ICON - _GAP)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(12)
+    return small
+
+
+def _words_font(font: QFont, line: Statement) -> QFont:
+    words = QFont(font)
+    words.setPixelSize(14)
+    words.setItalic(line.kind is StatementKind.INFERENCE)
+    return words
+
+
+class LogView(QListView):
+    """The log: arrows move, Enter changes, Delete removes, H holds back or tells, Ctrl+Z brings back."""
+
+    change_asked = Signal(int)
+    remove_asked = Signal(int)
+    hold_asked = Signal(int)
+    undo_asked = Signal()
+
+    def __init__(self, name: str) -> None:
+        """Start empty."""
+        super().__init__()
+        self.table = LogTable(self)
+        self.setModel(self.table)
+        self.setItemDelegate(LogPainter(self))
+        self.setObjectName("log")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("kind", "log")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda index: self.change_asked.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn keys into what they ask for."""
+        row, key = self.currentIndex().row(), event.key()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
+            self.undo_asked.emit()
+        elif row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.change_asked.emit(row)
+        elif row >= 0 and key == Qt.Key.Key_Delete:
+            self.remove_asked.emit(row)
+        elif row >= 0 and key == Qt.Key.Key_H:
+            self.hold_asked.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wrap anew, and keep the newest line in sight if it was."""
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        if at_end:
+            self.scrollToBottom()

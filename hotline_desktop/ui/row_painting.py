@@ -1,0 +1,230 @@
+"""Paints one row of a list: icon, two or three lines, pill and figure; holds no rows."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from hotline_desktop.ui import look
+from hotline_desktop.ui.icons import pixmap
+from hotline_desktop.ui.text import tip
+
+_PAD_X, _PAD_Y, _ICON, _APART, _BETWEEN = 10, 7, 20, 12, 1
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, repr=False)
+class RowWords:
+    """What one row says; ``key`` is handed back, ``pill`` is a state in ``tone``."""
+
+    key: object
+    first: str
+    second: str
+    third: str = ""
+    icon: str = ""
+    pill: str = ""
+    tone: str = "neutral"
+    right: str = ""
+    pill_icon: str = ""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Give (words, role) of each line there is."""
+        given = ((self.first, "strong"), (self.second, "second"), (self.third, "meta"))
+        return [(words.replace("\n", " "), role) for words, role in given if words]
+
+    def spoken(self) -> str:
+        """Say the row in one sentence, state first after the name."""
+        parts = (self.first, self.pill, self.second, self.third, self.right)
+        return ", ".join(part for part in parts if part)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws :class:`RowWords`; the right column is as wide as the widest in the whole list."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Paint for ``view``."""
+        super().__init__(view)
+        self._view = view
+        self._column: tuple[object, int] | None = None
+        view.model().modelReset.connect(self._forget)
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give a height for the lines there are; never under a comfortable target."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        text = sum(_height(role) for _, role in row.lines())
+        gaps = look.px(_BETWEEN) * (len(row.lines()) - 1) + 2 * look.px(_PAD_Y)
+        sides = look.px(look.TARGET) + _height("meta") + 2 * look.px(_PAD_Y)
+        least = sides if row.pill and row.right else look.px(44)
+        return QSize(look.px(120), max(least, text + gaps))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw ground, icon, lines and the right column."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        chosen = self._view.currentIndex() == index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, chosen)
+        inner, words = self._places(option.rect, row)
+        if row.icon:
+            tone = "accent" if chosen else "ink2"
+            top = inner.top() + (inner.height() - look.px(_ICON)) // 2
+            if len(row.lines()) > 2:
+                top = inner.top()
+            painter.drawPixmap(inner.left(), top, pixmap(row.icon, tone, _ICON))
+        self._paint_lines(painter, words, row)
+        self._paint_side(painter, inner, row)
+        painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Offer the whole words where a line is cut."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        row = index.data(Qt.ItemDataRole.UserRole)
+        wide = self._places(option.rect, row)[1].width()
+        cut = [w for w, role in row.lines() if _metrics(role).horizontalAdvance(w) > wide]
+        QToolTip.showText(event.globalPos(), tip("\n".join(cut)), view)
+        return True
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> None:
+        worn, radius = look.current(), look.px(look.RADIUS_FIELD)
+        ground = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        state = option.state
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(QColor(worn.accent_soft))
+            painter.drawRoundedRect(ground, radius, radius)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(worn.sunken))
+            painter.drawRoundedRect(ground, radius, radius)
+        ring = worn.focus if chosen and self._view.hasFocus() else ""
+        if not ring and chosen and worn.high:
+            ring = worn.accent
+        if ring:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(ring), look.RING))
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _paint_lines(self, painter: QPainter, place: QRect, row: RowWords) -> None:
+        worn, lines = look.current(), row.lines()
+        text = sum(_height(role) for _, role in lines) + look.px(_BETWEEN) * (len(lines) - 1)
+        top = place.top() + (place.height() - text) // 2
+        for words, role in lines:
+            line = QRect(place.left(), top, place.width(), _height(role))
+            ink = {"strong": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
+            painter.setPen(QColor(ink))
+            painter.setFont(look.font(role))
+            shown = _metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, int(_LEFT), shown)
+            top += line.height() + look.px(_BETWEEN)
+
+    def _paint_side(self, painter: QPainter, inner: QRect, row: RowWords) -> None:
+        worn, pill, figure = look.current(), look.px(look.TARGET), _height("meta")
+        both = bool(row.pill and row.right)
+        high = pill * bool(row.pill) + figure * bool(row.right) + look.px(2) * both
+        top = inner.top() + (inner.height() - high) // 2
+        painter.setFont(look.font("meta"))
+        if row.pill:
+            wide = min(_pill_width(row), self._side_width())
+            box = QRect(inner.right() + 1 - wide, top, wide, pill)
+            self._paint_pill(painter, box, row)
+            top += pill + look.px(2)
+        if row.right:
+            painter.setPen(QColor(worn.ink2))
+            wide = self._side_width()
+            line = QRect(inner.right() + 1 - wide, top, wide, figure)
+            shown = _metrics("meta").elidedText(row.right, Qt.TextElideMode.ElideRight, wide)
+            painter.drawText(line, int(_RIGHT), shown)
+
+    @staticmethod
+    def _paint_pill(painter: QPainter, box: QRect, row: RowWords) -> None:
+        worn = look.current()
+        ink = worn.colour(row.tone)
+        painter.setBrush(QColor(worn.ground(row.tone)))
+        painter.setPen(QPen(QColor(ink), 1) if worn.high else Qt.PenStyle.NoPen)
+        half = box.height() / 2
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), half, half)
+        inside = box.adjusted(look.px(9), 0, -look.px(8), 0)
+        if row.pill_icon:
+            inside.setLeft(box.left() + look.px(7))
+            top = box.top() + (box.height() - look.px(14)) // 2
+            painter.drawPixmap(inside.left(), top, pixmap(row.pill_icon, row.tone, 14))
+            inside.setLeft(inside.left() + look.px(18))
+        painter.setPen(QColor(ink))
+        elide = Qt.TextElideMode.ElideRight
+        shown = _metrics("meta").elidedText(row.pill, elide, inside.width() + 1)
+        painter.drawText(inside, int(_LEFT), shown)
+
+    def _places(self, rect: QRect, row: RowWords) -> tuple[QRect, QRect]:
+        """Give the inside of a row, and in it the place of the lines."""
+        inner = rect.adjusted(look.px(_PAD_X), look.px(_PAD_Y), -look.px(_PAD_X), -look.px(_PAD_Y))
+        words = QRect(inner)
+        if row.icon:
+            words.setLeft(inner.left() + look.px(_ICON) + look.px(_APART))
+        side = self._side_width()
+        if side:
+            words.setRight(inner.right() - side - look.px(_APART))
+        return inner, words
+
+    def _side_width(self) -> int:
+        """Give the width of the right column in pixels; at most 45 % of the row."""
+        known = (look.current().name, look.px(100))
+        if self._column is None or self._column[0] != known:
+            self._column = (known, _widest(self._view.model()))
+        return min(self._column[1], self._view.viewport().width() * 45 // 100)
+
+    def _forget(self) -> None:
+        self._column = None
+
+
+def _metrics(role: str) -> QFontMetrics:
+    return QFontMetrics(look.font(role))
+
+
+def _height(role: str) -> int:
+    return _metrics(role).height()
+
+
+def _pill_width(row: RowWords) -> int:
+    icon = look.px(16) if row.pill_icon else 0
+    return _metrics("meta").horizontalAdvance(row.pill) + look.px(18) + 2 + icon
+
+
+def _widest(table: QAbstractItemModel) -> int:
+    metrics, widest = _metrics("meta"), 0
+    for at in range(table.rowCount()):
+        row = table.index(at, 0).data(Qt.ItemDataRole.UserRole)
+        if row.pill:
+            widest = max(widest, _pill_width(row))
+        if row.right:
+            widest = max(widest, metrics.horizontalAdvance(row.right) + 1)
+    return widest
