@@ -10,6 +10,7 @@ from hotline_desktop.models.around import OnDuty
 from hotline_desktop.models.consent import Exclusion, Release
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.observation import Observation
+from hotline_desktop.models.place import Confidence
 from hotline_desktop.models.protocol import Matched, Step, match
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
@@ -43,6 +44,8 @@ class ChooseProtocol:
             place = place.words
         # The town stays out: "near Youngstown" is not in it, and a county says enough to call.
         found = self.gazetteer.candidates(place)
+        if found and found[0].confidence is not Confidence.POSSIBLE:
+            found = found[:1]  # the others lie over a border nearby
         return _agreed([Where(p.county_fips, p.county, p.state) for p in found])
 
     def contacts_for(

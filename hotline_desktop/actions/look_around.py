@@ -1,13 +1,17 @@
-"""Look around a draft: places, protocol, who is on duty, help nearby; reads only, in a few milliseconds."""
+"""Look around a draft: places, protocol, who is on duty, help nearby; reads only, in milliseconds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from hotline_desktop.actions.choose_protocol import ChooseProtocol
+from hotline_desktop.actions.choose_protocol import ChooseProtocol, on_duty
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.models.around import Around, Nearby
+from hotline_desktop.models.area import Where
+from hotline_desktop.models.around import Around, Nearby, OnDuty
 from hotline_desktop.models.place import Place
-from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.protocol import Matched
+from hotline_desktop.models.provider import Provider, VettingState
 from hotline_desktop.models.situation import Draft
+from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory
 
@@ -24,4 +28,61 @@ class LookAround:
 
     def __call__(self, draft: Draft) -> Around:
         """Give what the place and the topics imply now."""
-        raise NotImplementedError
+        now = self.desk.world.now()
+        places = self.gazetteer.candidates(draft.place.words)
+        choose = ChooseProtocol(self.desk.vault, self.gazetteer)
+        minor = any(person.minor is Tri.SAID for person in draft.persons)
+        where = choose.where(draft.place)
+        matched = choose(draft.place, draft.topics, minor, now)
+        return Around(
+            places=places,
+            chosen=matched.chosen,
+            lost=matched.lost,
+            duty=self._duty(choose, matched, where, draft, now),
+            help=self._help(_point(places, where), now),
+        )
+
+    def _duty(
+        self,
+        choose: ChooseProtocol,
+        matched: Matched,
+        where: Where,
+        draft: Draft,
+        now: datetime,
+    ) -> tuple[OnDuty, ...]:
+        """Give whom the protocols name, in their order, then who else holds here."""
+        found: dict[str, OnDuty] = {}
+        for choice in matched.chosen:
+            for step in choice.protocol.steps:
+                for duty in choose.contacts_for(step, where, now, draft.release):
+                    found.setdefault(duty.contact.id, duty)
+        if where.county_fips and len(found) < _MOST:
+            others = directory.holding(self.desk.vault, where.county_fips, where.state)
+            for duty in on_duty(others, where, now, draft.release):
+                found.setdefault(duty.contact.id, duty)
+        return tuple(found.values())[:_MOST]
+
+    def _help(self, point: Place | None, now: datetime) -> tuple[Nearby, ...]:
+        if point is None or point.latitude is None or point.longitude is None:
+            return ()
+        near = directory.providers_near(self.desk.vault, point.latitude, point.longitude, _MILES)
+        told = [_nearby(provider, miles, now) for provider, miles in near]
+        told = [each for each in told if not each.provider.do_not_refer]
+        told.sort(key=lambda n: n.provider.vetting_state(now) is not VettingState.VETTED)
+        return tuple(told[:_MOST])
+
+
+def _point(places: tuple[Place, ...], where: Where) -> Place | None:
+    """Give the candidate that was chosen, or the likeliest."""
+    chosen = [p for p in places if p.county_fips == where.county_fips] if where.county_fips else []
+    return (chosen or list(places) or [None])[0]
+
+
+def _nearby(provider: Provider, miles: float, now: datetime) -> Nearby:
+    hours = provider.hours
+    return Nearby(
+        provider=provider,
+        open=hours.is_open(now) if hours else None,
+        until=hours.open_until(now) if hours else None,
+        miles=miles,
+    )

@@ -23,8 +23,8 @@ class Recipient(Noun, frozen=True):
 class Service(Noun, frozen=True):
     """Help nearby, as far as it may be printed: never a confidential street, never notes.
 
-    ``state`` is said only of a service that is named although it is not vetted; ``reason`` says why.
-    ``open`` is in the service's own time.
+    ``state`` stands only at a service that is named although it is not vetted, with the ``reason``
+    for it. ``open`` is in the service's own time.
     """
 
     organisation: str

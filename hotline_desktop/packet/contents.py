@@ -8,20 +8,17 @@ import msgspec
 from hotline_desktop.models.consent import Item, ReleaseForm
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.disclosure import BasisKind, Disclosure
-from hotline_desktop.models.hazard import Hazard, HazardKind
-from hotline_desktop.models.noun import Problem, encode
-from hotline_desktop.models.observation import Observation
+from hotline_desktop.models.hazard import HazardKind
+from hotline_desktop.models.noun import N, Problem, encode
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.models.person import Person
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.referral import Recipient, Referral
-from hotline_desktop.models.signal import SafeContact, Signaler
 from hotline_desktop.models.situation import Draft, Situation
-from hotline_desktop.models.statement import Statement
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.packet.guard import leaks, secrets
 from hotline_desktop.packet.nearby import services
 from hotline_desktop.packet.receipt import receipt_code
+from hotline_desktop.packet.released import released
 from hotline_desktop.packet.wall_clock import day_and_time, in_zone, zone_or
 
 FORMAT = 1
@@ -66,36 +63,46 @@ def gather(
     the place was released, else the office's.
     """
     draft, items = situation.draft, frozenset(disclosure.items)
-    told = {item: item in items for item in Item}
-    zone = zone_or(draft.place.timezone if told[Item.PLACE] else "", office.timezone)
     problems = leaks(_texts(draft, items, disclosure), secrets(draft, items))
     if problems:
         return problems
-    referral = Referral(
-        format=FORMAT,
-        packet=packet_number,
-        made_at=in_zone(now, zone),
-        timezone=zone,
-        recipient=Recipient(recipient.agency, recipient.desk, recipient.person),
-        office=office.name,
-        office_phone=office.phone,
-        exercise=office.exercise,
-        prepared_by=advocate.name,
-        basis=_basis(disclosure, zone),
-        handling=HANDLING,
-        approach=draft.approach if told[Item.APPROACH] else "",
-        hazards=_hazards(draft) if told[Item.HAZARDS] else (),
-        hazards_not_asked=_not_asked(draft) if told[Item.HAZARDS] else (),
-        place=_place(draft, zone) if told[Item.PLACE] else None,
-        persons=_persons(draft, told[Item.NAMES]) if told[Item.PERSONS] else (),
-        safe_contact=_safe_contact(draft) if told[Item.CALLBACK] else None,
-        signaler=_signaler(draft) if told[Item.SIGNALER] else None,
-        statements=_statements(draft, zone) if told[Item.STATEMENTS] else (),
-        narrative=draft.narrative if told[Item.NARRATIVE] else "",
-        # What is near tells where: without the place, no services.
-        services=services(providers, now, reasons or {}) if told[Item.PLACE] else (),
+    zone = zone_or(draft.place.timezone if Item.PLACE in items else "", office.timezone)
+    told = released(draft, items, zone)
+    return _with_code(
+        Referral(
+            format=FORMAT,
+            packet=packet_number,
+            made_at=in_zone(now, zone),
+            timezone=zone,
+            recipient=Recipient(recipient.agency, recipient.desk, recipient.person),
+            office=office.name,
+            office_phone=office.phone,
+            exercise=office.exercise,
+            prepared_by=advocate.name,
+            basis=_basis(disclosure, zone),
+            handling=HANDLING,
+            approach=told.approach,
+            hazards=told.hazards,
+            hazards_not_asked=_not_asked(draft) if Item.HAZARDS in items else (),
+            place=_unless_empty(told.place),
+            persons=told.persons,
+            safe_contact=_unless_empty(told.safe_contact),
+            signaler=_unless_empty(told.signaler),
+            statements=told.statements,
+            narrative=told.narrative,
+            # What is near tells where: without the place, no services.
+            services=services(providers, now, reasons or {}) if Item.PLACE in items else (),
+        )
     )
-    return _with_code(referral)
+
+
+def _unless_empty(noun: N) -> N | None:
+    return None if noun == type(noun)() else noun
+
+
+def _not_asked(draft: Draft) -> tuple[HazardKind, ...]:
+    asked = {hazard.kind for hazard in draft.hazards if hazard.state is not Tri.NOT_ASKED}
+    return tuple(kind for kind in HazardKind if kind not in asked)
 
 
 def _with_code(referral: Referral) -> Referral | tuple[Problem, ...]:
@@ -135,80 +142,6 @@ def _basis(disclosure: Disclosure, zone: str) -> str:
     return f"The survivor agreed that this is told to you, {form}{until}."
 
 
-# Each copy below names its fields one by one: a field added to a noun later stays inside until
-# somebody lets it out here.
-
-
-def _hazards(draft: Draft) -> tuple[Hazard, ...]:
-    order = {Tri.SAID: 0, Tri.DENIED: 1}
-    told = sorted((h for h in draft.hazards if h.state in order), key=lambda h: order[h.state])
-    return tuple(Hazard(kind=h.kind, state=h.state, note=h.note, source=h.source) for h in told)
-
-
-def _not_asked(draft: Draft) -> tuple[HazardKind, ...]:
-    asked = {h.kind for h in draft.hazards if h.state is not Tri.NOT_ASKED}
-    return tuple(kind for kind in HazardKind if kind not in asked)
-
-
-def _place(draft: Draft, zone: str) -> Observation:
-    place = draft.place
-    return Observation(
-        words=place.words,
-        county=place.county,
-        state=place.state,
-        detail=place.detail,
-        said_by=place.said_by,
-        at=in_zone(place.at, zone) if place.at else None,
-    )
-
-
-def _persons(draft: Draft, names: bool) -> tuple[Person, ...]:
-    return tuple(
-        Person(
-            label=p.label,
-            roles=p.roles,
-            age=p.age,
-            minor=p.minor,
-            description=p.description,
-            name=p.name if names else "",
-        )
-        for p in draft.persons
-    )
-
-
-def _safe_contact(draft: Draft) -> SafeContact | None:
-    safe = draft.safe_contact
-    copy = SafeContact(
-        way=safe.way,
-        number=safe.number,
-        not_before=safe.not_before,
-        until=safe.until,
-        voicemail=safe.voicemail,
-        code_word=safe.code_word,
-    )
-    return None if copy == SafeContact() else copy
-
-
-def _signaler(draft: Draft) -> Signaler | None:
-    who = draft.signaler
-    copy = Signaler(role=who.role, name=who.name, phone=who.phone)
-    return None if copy == Signaler() else copy
-
-
-def _statements(draft: Draft, zone: str) -> tuple[Statement, ...]:
-    return tuple(
-        Statement(
-            words=s.words,
-            who=s.who,
-            kind=s.kind,
-            heard_at=in_zone(s.heard_at, zone) if s.heard_at else None,
-            happened=s.happened,
-        )
-        for s in draft.statements
-        if s.tell
-    )
-
-
 def _texts(
     draft: Draft, items: frozenset[Item], disclosure: Disclosure
 ) -> Iterator[tuple[str, str]]:
@@ -221,7 +154,7 @@ def _texts(
             yield f"hazards[{n}].note", hazard.note
             yield f"hazards[{n}].source", hazard.source
     if Item.PLACE in items:
-        for field in ("words", "detail", "county", "said_by"):
+        for field in ("words", "detail", "county", "state", "said_by"):
             yield f"place.{field}", getattr(draft.place, field)
     if Item.PERSONS in items:
         yield from _person_texts(draft, Item.NAMES in items)

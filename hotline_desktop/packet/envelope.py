@@ -5,8 +5,10 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from hotline_desktop.packet.finish import RESERVED
 from hotline_desktop.packet.verdict import Verdict, Word, no
+
+RESERVED = 24_000
+"""Hex digits kept for the signature: room for a time stamp to be put in place later."""
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; the longest packet there can be has about a tenth."""

@@ -12,15 +12,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import ImageCms
 
+from hotline_desktop.packet.envelope import RESERVED
 from hotline_desktop.packet.layout import Laid
 from hotline_desktop.packet.tagging import Element
 
 ATTACHMENT = "referral.json"
 FIELD = "AdvocateSignature"
 PRODUCER = "hotline-desktop"
-
-RESERVED = 24_000
-"""Hex digits kept for the signature: room for a time stamp to be put in place later."""
 
 BYTE_RANGE_TO_COME = (1_111_111_111, 2_222_222_222, 3_333_333_333)
 """Stand where the covered ranges are written once the file's length is known."""

@@ -50,8 +50,8 @@ class _Look(NamedTuple):
 
 
 _LOOKS = {
-    Kind.TITLE: _Look(8.5, 12, 0, 6, "H1", colour=_QUIET),
-    Kind.FIRST: _Look(20, 25, 2, 5, "H2", Face.BOLD),
+    Kind.TITLE: _Look(8.5, 12, 0, 5, "H1", colour=_QUIET),
+    Kind.FIRST: _Look(20, 25, 4, 5, "H2", Face.BOLD),
     Kind.HEADING: _Look(14, 18, 15, 4, "H2", Face.BOLD),
     Kind.LEAD: _Look(12.5, 18.5, 0, 4, "P"),
     Kind.BODY: _Look(10.5, 15, 0, 4, "P"),

@@ -6,12 +6,10 @@ import msgspec
 
 from hotline_desktop.models.noun import Moment, Noun, encode
 from hotline_desktop.models.referral import Referral
-from hotline_desktop.packet.check import verify
-from hotline_desktop.packet.finish import finish
-from hotline_desktop.packet.layout import lay_out
-from hotline_desktop.packet.preview import draw
-from hotline_desktop.packet.seal import seal
 from hotline_desktop.packet.verdict import Verdict
+
+# The session imports this file for its values only: reportlab, pikepdf and Pillow (0.3 s) are
+# imported where the work is done, in the child.
 
 
 class PressJob(Noun, frozen=True, tag="press"):
@@ -55,6 +53,11 @@ def press(job: PressJob) -> Pressed:
     Raises:
         SealingError: the key or the certificates cannot be used.
     """
+    from hotline_desktop.packet.check import verify
+    from hotline_desktop.packet.finish import finish
+    from hotline_desktop.packet.layout import lay_out
+    from hotline_desktop.packet.seal import seal
+
     referral = job.referral
     laid = lay_out(referral)
     content = encode(referral)
@@ -73,6 +76,8 @@ def press(job: PressJob) -> Pressed:
 
 def preview(job: PreviewJob) -> tuple[bytes, ...]:
     """Draw the pages of a referral, PNG."""
+    from hotline_desktop.packet.preview import draw
+
     return draw(job.referral, job.width)
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.packet.container import lower
-from hotline_desktop.packet.finish import BYTE_RANGE_TO_COME, RESERVED
+from hotline_desktop.packet.envelope import RESERVED
+from hotline_desktop.packet.finish import BYTE_RANGE_TO_COME
 
 _HOLE = b"/Contents <" + b"0" * RESERVED + b">"
 _RANGE = "/ByteRange [ 0 {} {} {} ]"

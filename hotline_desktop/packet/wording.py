@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from hotline_desktop.models.hazard import Hazard, HazardKind
+from hotline_desktop.models.hazard import Hazard
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.person import Person, Role
 from hotline_desktop.models.referral import Referral, Service
-from hotline_desktop.models.signal import ContactWay, SafeContact, Signaler, SignalerRole
+from hotline_desktop.models.signal import SafeContact, Signaler
 from hotline_desktop.models.statement import Statement, StatementKind
 from hotline_desktop.models.tri import Tri
+from hotline_desktop.packet.plain_words import HAZARDS, ROLES, SIGNALERS, VOICEMAIL, WAYS
 from hotline_desktop.packet.wall_clock import age, day_and_time, time_near
 
 EXERCISE = "EXERCISE. This is a sample: nobody in it is real."
@@ -57,40 +58,6 @@ class Rows(Noun, frozen=True):
 
 Block = Text | Rows
 
-_HAZARDS = {
-    HazardKind.WEAPONS: "Weapons",
-    HazardKind.DRUGS: "Drugs",
-    HazardKind.DOGS: "Dogs",
-    HazardKind.LOOKOUTS: "Lookouts",
-    HazardKind.CAMERAS: "Cameras",
-    HazardKind.CHILDREN: "Children",
-    HazardKind.MEDICAL: "Medical needs",
-}
-_ROLES = {
-    Role.SURVIVOR: "survivor",
-    Role.AT_RISK: "at risk",
-    Role.COMPLICIT: "complicit",
-    Role.CONTROLLER: "controls others",
-    Role.BUYER: "buyer",
-    Role.WITNESS: "witness",
-    Role.UNKNOWN: "role not known",
-}
-_SIGNALERS = {
-    SignalerRole.SURVIVOR: "The survivor called us.",
-    SignalerRole.FAMILY_OR_FRIEND: "A relative or friend called us.",
-    SignalerRole.BYSTANDER: "A bystander called us.",
-    SignalerRole.PROFESSIONAL: "Somebody called us in the course of their work.",
-    SignalerRole.UNKNOWN: "",
-}
-_WAYS = {
-    ContactWay.TEXT: "By text only",
-    ContactWay.VOICE: "By voice",
-    ContactWay.EMAIL: "By e-mail",
-    ContactWay.NOT_AT_ALL: "Do not contact her",
-    ContactWay.NOT_ASKED: "How to contact her was not asked",
-}
-_VOICEMAIL = {Tri.SAID: "Voicemail is safe.", Tri.DENIED: "Leave no voicemail.", Tri.NOT_ASKED: ""}
-
 
 def blocks(referral: Referral) -> tuple[Block, ...]:
     """Give the page as blocks, in reading order; the first section's heading stands out."""
@@ -127,7 +94,7 @@ def _sections(referral: Referral) -> Iterator[tuple[str, Iterator[Block]]]:
     yield "Where", _where(referral)
     yield "Who is there", _people(referral.persons)
     if referral.safe_contact:
-        yield "How she may be reached", _safe_contact(referral.safe_contact)
+        yield "How to call back safely", _safe_contact(referral.safe_contact)
     if referral.signaler:
         yield "Who called", _signaler(referral.signaler)
     yield "What was said", (_statement(said, referral) for said in referral.statements)
@@ -152,7 +119,7 @@ def _hazards(referral: Referral) -> Iterator[Block]:
     if referral.hazards:
         yield Rows(tuple(_hazard(each) for each in referral.hazards))
     if referral.hazards_not_asked:
-        names = ", ".join(_HAZARDS[kind].lower() for kind in referral.hazards_not_asked)
+        names = ", ".join(HAZARDS[kind].lower() for kind in referral.hazards_not_asked)
         yield _text(Kind.SMALL, f"Not asked: {names}.")
 
 
@@ -161,7 +128,7 @@ def _hazard(hazard: Hazard) -> tuple[Text, Text, Text]:
     note = f": {hazard.note}" if hazard.note.strip() else ""
     state = Run(said, Face.BOLD if hazard.state is Tri.SAID else Face.PLAIN)
     return (
-        Text(Kind.BODY, (_bold(_HAZARDS[hazard.kind]),)),
+        Text(Kind.BODY, (_bold(HAZARDS[hazard.kind]),)),
         Text(Kind.BODY, (state, Run(note))),
         _text(Kind.SOURCE, hazard.source.strip() or "source not recorded"),
     )
@@ -196,7 +163,7 @@ def _people(persons: tuple[Person, ...]) -> Iterator[Block]:
 
 
 def _person(person: Person) -> tuple[Text, Text, Text]:
-    roles = ", ".join(_ROLES[claim.role] for claim in person.roles) or _ROLES[Role.UNKNOWN]
+    roles = ", ".join(ROLES[claim.role] for claim in person.roles) or ROLES[Role.UNKNOWN]
     minor = {Tri.SAID: "said to be under 18", Tri.DENIED: "said to be 18 or older"}
     facts = (roles, minor.get(person.minor, ""), person.age, person.description)
     name = (Run(f" ({person.name})"),) if person.name.strip() else ()
@@ -212,18 +179,18 @@ def _sources(person: Person) -> str:
     if len(sources) <= 1:
         return "".join(sources)
     return "; ".join(
-        f"{_ROLES[claim.role]}: {claim.source.strip() or 'source not recorded'}"
+        f"{ROLES[claim.role]}: {claim.source.strip() or 'source not recorded'}"
         for claim in person.roles
     )
 
 
 def _safe_contact(safe: SafeContact) -> Iterator[Block]:
-    way = _WAYS[safe.way] + (f": {safe.number}" if safe.number.strip() else "") + "."
+    way = WAYS[safe.way] + (f": {safe.number}" if safe.number.strip() else "") + "."
     yield Text(Kind.BODY, (_bold(way),))
     window = (("not before", safe.not_before), ("until", safe.until))
     hours = ", ".join(f"{word} {said}" for word, said in window if said.strip())
     code = f"Code word: {safe.code_word}." if safe.code_word.strip() else ""
-    rules = (f"Her time: {hours}." if hours else "", _VOICEMAIL[safe.voicemail], code)
+    rules = (f"Caller's time: {hours}." if hours else "", VOICEMAIL[safe.voicemail], code)
     said = " ".join(rule for rule in rules if rule)
     if said:
         yield _text(Kind.BODY, said)
@@ -231,7 +198,7 @@ def _safe_contact(safe: SafeContact) -> Iterator[Block]:
 
 def _signaler(who: Signaler) -> Iterator[Block]:
     facts = ", ".join(part for part in (who.name, who.phone) if part.strip())
-    words = " ".join(part for part in (_SIGNALERS[who.role], facts) if part)
+    words = " ".join(part for part in (SIGNALERS[who.role], facts) if part)
     yield _text(Kind.BODY, words)
 
 

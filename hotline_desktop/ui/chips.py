@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from hotline_desktop.ui.flow import Flow
-from hotline_desktop.ui.look import repolish
 from hotline_desktop.ui.text import meta
 
 _AHEAD = {Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -54,7 +53,7 @@ class Chips(QWidget):
         self._value: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self._flow = Flow(self)
-        self._empty: QLabel = meta(empty)
+        self._empty = meta(empty)
         self._flow.addWidget(self._empty)
         self.setAccessibleName(name)
         policy = self.sizePolicy()
@@ -62,6 +61,7 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         self.setMinimumHeight(24)
         self.set_options(options)
+        self._rove(None)
 
     def value(self) -> tuple[str, ...]:
         """Give the codes taken, in the order they were taken."""
@@ -87,6 +87,7 @@ class Chips(QWidget):
         for chip in self._chips:
             chip.setParent(self)
             self._flow.addWidget(chip)
+            chip.setVisible(self.isVisible() or not self.isHidden())  # what is hidden takes no focus
             chip.toggled.connect(self._on_toggled)
             chip.moved.connect(self._on_moved)
             QWidget.setTabOrder(before, chip)
@@ -99,14 +100,12 @@ class Chips(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the focus although no chip is there to show it."""
         super().focusInEvent(event)
-        self._empty.setProperty("tone", "accent")
-        repolish(self._empty)
+        self._empty.set_tone("accent")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hide it again."""
         super().focusOutEvent(event)
-        self._empty.setProperty("tone", None)
-        repolish(self._empty)
+        self._empty.set_tone("")
 
     def _tick(self) -> None:
         for chip in self._chips:
@@ -119,11 +118,12 @@ class Chips(QWidget):
     def _rove(self, to: Chip | None, take_focus: bool = False) -> None:
         """Make one chip the Tab stop of all."""
         stop = to or (self._chips[0] if self._chips else None)
+        self.setFocusProxy(None)  # else Qt gives the proxy the policy that is meant for the group
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if stop else Qt.FocusPolicy.StrongFocus)
         for chip in self._chips:
             chip.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus
             )
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if stop else Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(stop)
         if take_focus and stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)

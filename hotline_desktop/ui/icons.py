@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -36,12 +36,11 @@ def pixmap(name: str, tone: str = "ink2", size: int = 18) -> QPixmap:
     drawn = QPixmap()
     if QPixmapCache.find(key, drawn):
         return drawn
+    renderer = QSvgRenderer(_drawings()[name].replace("currentColor", colour).encode())
     drawn = QPixmap(QSize(side, side) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_drawings()[name].replace("currentColor", colour).encode())).render(
-        painter
-    )
+    renderer.render(painter)
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, drawn)

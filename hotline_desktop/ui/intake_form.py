@@ -12,7 +12,6 @@ from hotline_desktop.models.clock import SENTENCE
 from hotline_desktop.models.consent import Release
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.situation import Draft
-from hotline_desktop.ui.cards import SectionHead
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.intake_caller import CallerFields, Notice
 from hotline_desktop.ui.intake_first import FirstFields
@@ -20,7 +19,7 @@ from hotline_desktop.ui.intake_hazards import ApproachField, HazardFields
 from hotline_desktop.ui.intake_persons import Persons
 from hotline_desktop.ui.intake_place import PlaceFields
 from hotline_desktop.ui.intake_release import ReleaseFields
-from hotline_desktop.ui.layout import scroller
+from hotline_desktop.ui.layout import STRETCH, column, scroller
 
 SECTIONS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6")
 
@@ -36,15 +35,25 @@ class IntakeForm(QWidget):
     def __init__(self, now: Callable[[], datetime]) -> None:
         """Lay the sections out."""
         super().__init__()
-        self._forms = [Form() for _ in range(5)]
-        first, caller, hazards, approach, release = self._forms
-        self._first = FirstFields(first)
-        self._place = PlaceFields(first, now)
-        self._first.add_urgency(first)
-        self._notice, self._caller = Notice(), CallerFields(caller)
-        self._hazards, self._approach = HazardFields(hazards), ApproachField(approach)
+        self._form = form = Form()
+        keys = iter(SECTIONS)
+        form.section(self.tr("First"), next(keys))
+        self._first = FirstFields(form)
+        self._place = PlaceFields(form, now)
+        self._first.add_urgency(form)
+        form.section(self.tr("Safe contact"), next(keys))
+        self._notice = Notice()
+        form.add(self._notice)
+        self._caller = CallerFields(form)
+        form.section(self.tr("Hazards"), next(keys))
+        self._hazards = HazardFields(form)
+        form.section(self.tr("How to approach"), next(keys))
+        self._approach = ApproachField(form)
+        people = form.section(self.tr("Who is there"), next(keys))
         self._persons = Persons()
-        self._release = ReleaseFields(release, now)
+        form.add(self._persons)
+        form.section(self.tr("What may be told"), next(keys))
+        self._release = ReleaseFields(form, now)
         self._parts = (
             self._first,
             self._place,
@@ -59,32 +68,13 @@ class IntakeForm(QWidget):
         for part in self._parts:
             part.changed.connect(self.changed)
         self._place.zoned.connect(self._release.set_zone)
+        self._persons.counted.connect(people.quiet.setText)
         self.area = self._lay_out()
 
     def _lay_out(self) -> QScrollArea:
-        first, caller, hazards, approach, release = self._forms
-        sections = (
-            (self.tr("First"), (first,)),
-            (self.tr("Safe contact"), (self._notice, caller)),
-            (self.tr("Hazards"), (hazards,)),
-            (self.tr("How to approach"), (approach,)),
-            (self.tr("Who is there"), (self._persons,)),
-            (self.tr("What may be told"), (release,)),
-        )
         inner = QWidget()
         inner.setProperty("kind", "canvas")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 10, 18, 24)
-        column.setSpacing(4)
-        for key, (words, pieces) in zip(SECTIONS, sections, strict=True):
-            head = SectionHead(words, key)
-            column.addWidget(head)
-            if pieces == (self._persons,):
-                self._persons.counted.connect(head.quiet.setText)
-            for piece in pieces:
-                column.addWidget(piece)
-            column.addSpacing(10)
-        column.addStretch(1)
+        inner.setLayout(column(self._form, STRETCH, margins=(16, 10, 0, 24)))
         area = scroller(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -119,15 +109,11 @@ class IntakeForm(QWidget):
 
     def tell(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """Show what to mend; give back what stands on no field here."""
-        left = tuple(problems)
-        for form in self._forms:
-            left = form.tell(left)
-        return self._persons.tell(left)
+        return self._persons.tell(self._form.tell(problems))
 
     def hush(self) -> None:
         """Take every problem away."""
-        for form in self._forms:
-            form.hush()
+        self._form.hush()
         self._persons.tell(())
 
     def start_section(self, number: int) -> None:

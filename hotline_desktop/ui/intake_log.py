@@ -53,7 +53,7 @@ class RunningLog(QWidget):
         self.view.remove_asked.connect(self._on_remove)
         self.view.hold_asked.connect(self._on_hold)
         self.view.undo_asked.connect(self._on_undo)
-        self._show()
+        self.put(Draft())
 
     def put(self, draft: Draft) -> None:
         """Show a draft's statements."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hotline_desktop.models.around import Around
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.situation import Draft
+from hotline_desktop.ui import look
 from hotline_desktop.ui.focus_memory import FocusMemory
 from hotline_desktop.models.statement import StatementKind
 from hotline_desktop.ui.intake_form import SECTIONS, IntakeForm
@@ -57,9 +58,9 @@ class IntakePage(QWidget):
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
-        self.form.setFixedWidth(_FORM)
-        self.middle.setMinimumWidth(_MIDDLE)
-        self.live.setFixedWidth(_LIVE)
+        self.form.setFixedWidth(look.px(_FORM))
+        self.middle.setMinimumWidth(look.px(_MIDDLE))
+        self.live.setFixedWidth(look.px(_LIVE))
         for pane, stretch in ((self.form, 0), (self.middle, 1), (self.live, 0)):
             columns.addWidget(pane, stretch)
         whole = QVBoxLayout(self)
@@ -93,6 +94,7 @@ class IntakePage(QWidget):
         self.middle.show_status(status if number else "")
         self._opening = False
         self._sum_up()
+        self.show_around(Around())
         self.form.area.verticalScrollBar().setValue(0)
         if number:
             self.middle.log.start()

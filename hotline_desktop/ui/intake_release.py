@@ -18,7 +18,7 @@ from hotline_desktop.ui.intake_audience import AudienceFields
 from hotline_desktop.ui.intake_withdrawal import Withdrawal
 from hotline_desktop.ui.moment_field import MomentField
 from hotline_desktop.ui.lines import Lines
-from hotline_desktop.ui.segments import Segments, TriState
+from hotline_desktop.ui.segments import Segments
 
 
 class ReleaseFields(QObject):
@@ -36,9 +36,9 @@ class ReleaseFields(QObject):
         self._now = now
         self._value = Release()
         self._showing = False
-        self._items: dict[Item, TriState] = {}
+        self._items: dict[Item, Segments] = {}
         for code, words in intake_words.items():
-            choice = TriState(words, self.tr("said yes"), self.tr("said no"))
+            choice = Segments(intake_words.yes_no(), words)
             choice.changed.connect(self._on_answered)
             form.row(f"release.{code}", words, choice)
             self._items[Item(code)] = choice

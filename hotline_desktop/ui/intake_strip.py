@@ -10,7 +10,7 @@ from hotline_desktop.models.situation import Draft
 from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import column, row
+from hotline_desktop.ui.layout import column, line, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.span import span
 from hotline_desktop.ui.text import Elided, title
@@ -63,9 +63,9 @@ class Strip(QFrame):
             (self._number, 0),
             (self._danger, 0),
             (self._clock, 3),
-            (_line(), 0),
+            (line("vline"), 0),
             (self._safe, 4),
-            (_line(), 0),
+            (line("vline"), 0),
             (self._approach, 5),
             (self.packet, 0),
             (self.keep, 0),
@@ -114,9 +114,3 @@ class Strip(QFrame):
         if safe.not_before.strip():
             second.insert(0, self.tr("not before {hour}").format(hour=safe.not_before.strip()))
         return ", ".join(first), ", ".join(second) or self.tr("may we reach her")
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("kind", "vline")
-    return line

@@ -16,6 +16,7 @@ from hotline_desktop.models.signal import (
 )
 from hotline_desktop.models.statement import StatementKind
 from hotline_desktop.models.topic import Topic
+from hotline_desktop.models.tri import Tri
 
 translate = QCoreApplication.translate
 
@@ -25,7 +26,7 @@ def can_talk() -> list[tuple[str, str]]:
     return [
         (CanTalk.ALONE, translate("intake", "Alone")),
         (CanTalk.OVERHEARD, translate("intake", "Overheard")),
-        (CanTalk.TEXT_ONLY, translate("intake", "Text only")),
+        (CanTalk.TEXT_ONLY, translate("intake", "By text")),
         (CanTalk.NOT_ASKED, translate("intake", "Not asked")),
     ]
 
@@ -47,7 +48,6 @@ def kinds() -> list[tuple[str, str]]:
         (SignalKind.CRISIS, translate("intake", "Crisis")),
         (SignalKind.TIP, translate("intake", "Tip")),
         (SignalKind.REFERRAL, translate("intake", "Referral")),
-        (SignalKind.TRAINING, translate("intake", "Training")),
         (SignalKind.INFORMATION, translate("intake", "Info")),
     ]
 
@@ -55,6 +55,7 @@ def kinds() -> list[tuple[str, str]]:
 def more_kinds() -> list[tuple[str, str]]:
     """What a signal is more rarely; the last five are not cases."""
     return [
+        (SignalKind.TRAINING, translate("intake", "Training")),
         (SignalKind.HIGH_RISK, translate("intake", "High risk")),
         (SignalKind.SILENT, translate("intake", "Silent")),
         (SignalKind.HANG_UP, translate("intake", "Hang-up")),
@@ -108,9 +109,9 @@ def ways() -> list[tuple[str, str]]:
     """How she may be called back."""
     return [
         (ContactWay.TEXT, translate("intake", "Text")),
-        (ContactWay.VOICE, translate("intake", "Voice")),
+        (ContactWay.VOICE, translate("intake", "Call")),
         (ContactWay.EMAIL, translate("intake", "E-mail")),
-        (ContactWay.NOT_AT_ALL, translate("intake", "Not at all")),
+        (ContactWay.NOT_AT_ALL, translate("intake", "Never")),
         (ContactWay.NOT_ASKED, translate("intake", "Not asked")),
     ]
 
@@ -162,6 +163,15 @@ def release_forms() -> list[tuple[str, str]]:
         (ReleaseForm.WRITTEN, translate("intake", "In writing")),
         (ReleaseForm.VERBAL_RECORDED, translate("intake", "Recorded line")),
         (ReleaseForm.VERBAL_NOTED, translate("intake", "Noted by me")),
+    ]
+
+
+def yes_no() -> list[tuple[str, str]]:
+    """Her answer about one item."""
+    return [
+        (Tri.SAID, translate("intake", "said yes")),
+        (Tri.DENIED, translate("intake", "said no")),
+        (Tri.NOT_ASKED, translate("intake", "not asked")),
     ]
 
 

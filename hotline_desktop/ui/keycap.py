@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -11,8 +11,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShortcutEvent,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from hotline_desktop.ui import look
 from hotline_desktop.ui.icons import tinted
@@ -46,11 +47,11 @@ class KeyCap(QLabel):
 class Button(QPushButton):
     """A button with its key in it; the name a screen reader hears is its words alone."""
 
-    def __init__(self, words: str, key: str, kind: Kind, parent: QWidget | None = None) -> None:
-        """Show ``words``; ``key`` (``Ctrl+K``) becomes the shortcut, unless the focus owns it."""
-        self._key = ""
-        super().__init__(words, parent)
+    def __init__(self, words: str, key: str, kind: Kind, shown_only: bool = False) -> None:
+        """Show ``words``; ``key`` (``Ctrl+K``) becomes the shortcut, unless ``shown_only``."""
+        super().__init__()
         self._key = key
+        self._works = bool(key) and not shown_only and key not in _SHOWN_ONLY
         self.setProperty("kind", kind)
         self.setProperty("keyed", bool(key))
         self.setText(words)
@@ -59,8 +60,15 @@ class Button(QPushButton):
         """Change the words; the key stays."""
         super().setText(words)  # takes the shortcut away
         self.setAccessibleName(words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
-        if self._key and self._key not in _SHOWN_ONLY:
+        if self._works:
             self.setShortcut(QKeySequence(self._key.replace(" ", "+")))
+
+    def event(self, event: QEvent) -> bool:
+        """Click at once when the key is pressed; Qt's own button waits 100 ms to look pressed."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Make room for words and key."""
@@ -110,15 +118,21 @@ class Button(QPushButton):
 
 
 def button(
-    words: str, key: str = "", kind: Kind = "plain", icon: str | None = None, name: str = ""
+    words: str,
+    key: str = "",
+    kind: Kind = "plain",
+    icon: str | None = None,
+    name: str = "",
+    shown_only: bool = False,
 ) -> Button:
     """Make a button.
 
     ``words`` are a short verb. ``key`` (``Ctrl+K``, ``F2``) is shown and works while the button is
     visible; keys of the focus such as ``Enter`` are only shown. ``primary`` is a page's one
     filled button. ``icon`` is a name of ``icons.NAMES``; ``name`` becomes the objectName.
+    ``shown_only`` is for a key that is connected elsewhere: two takers of one key get nothing.
     """
-    made = Button(words, key, kind)
+    made = Button(words, key, kind, shown_only)
     made.setObjectName(name)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if icon:

@@ -13,7 +13,7 @@ from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import STRETCH, column, row
 from hotline_desktop.ui.pills import Pill
-from hotline_desktop.ui.text import Elided, meta, second, strong
+from hotline_desktop.ui.text import Elided, lead, meta, second, strong
 
 _STEPS, _DUTY, _HELP = 4, 3, 3
 
@@ -78,8 +78,7 @@ class ProtocolAnswer(Answer):
         who = Elided(words, "strong" if step.order == 1 else "body")
         who.setToolTip(step.say or words)
         due = meta(step.within.words if step.within else "")
-        if step.within:
-            due.setProperty("tone", "soon")
+        due.set_tone("soon")
         return row(number, (who, 1), due)
 
 
@@ -100,19 +99,18 @@ class DutyAnswer(Answer):
     def _contact(self, duty: OnDuty, now: datetime) -> QLayout:
         contact = duty.contact
         phone = contact.phones[0].as_written if contact.phones else self.tr("no number")
-        number = strong(phone)
-        number.setProperty("size", "large")
+        number = lead(phone, wrapped=False)
         pill = (
             Pill(self.tr("verified"), "ok", "check")
             if contact.is_verified(now)
-            else Pill(self.tr("unverified"), "soon")
+            else Pill(self.tr("unverified"), "soon", "minus")
         )
         until = f"{duty.until:%H:%M}" if duty.until else ""
         state = self.tr("there now") if duty.open else self.tr("closed now")
         if duty.open and until:
             state = self.tr("until {hour}").format(hour=until)
         local = self.tr("{hour} there").format(hour=f"{duty.local_time:%H:%M}")
-        words = column(Elided(contact.name(), "strong"), Elided(f"{state}, {local}"), spacing=0)
+        words = column(Elided(contact.name(), "strong"), Elided(f"{state}, {local}", "second"), spacing=0)
         return column(row((words, 1), number), row(pill, STRETCH), spacing=2)
 
 
@@ -134,13 +132,13 @@ class HelpAnswer(Answer):
     def _provider(self, near: Nearby) -> QLayout:
         provider = near.provider
         words = column(
-            Elided(provider.organisation, "strong"), Elided(self._aside(provider)), spacing=0
+            Elided(provider.organisation, "strong"), Elided(self._aside(provider), "second"), spacing=0
         )
         until = f"{near.until:%H:%M}" if near.until else ""
         if near.open is None:
             pill = Pill(self.tr("hours not known"))
         elif near.open:
-            pill = Pill(self.tr("until {hour}").format(hour=until) if until else "open", "ok")
+            pill = Pill(self.tr("until {hour}").format(hour=until) if until else self.tr("open"), "ok", "open")
         else:
             pill = Pill(self.tr("closed"), "neutral", "closed")
         miles = "" if near.miles is None else self.tr("{n} mi").format(n=round(near.miles))

@@ -13,7 +13,7 @@ from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.layout import STRETCH, row
 from hotline_desktop.ui.lines import Lines
-from hotline_desktop.ui.look import repolish
+from hotline_desktop.ui import look
 from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import meta
 
@@ -39,7 +39,7 @@ class LogEntry(QWidget):
         self._who, self._happened = entry(), entry()
         self._held = QCheckBox(self.tr("Hold back"))
         self._hint, self._problem = meta(""), meta("", wrapped=True)
-        self._problem.setProperty("tone", "soon")
+        self._problem.set_tone("soon")
         self._problem.hide()
         self._lay_out()
         self.words.textChanged.connect(self._on_changed)
@@ -105,7 +105,7 @@ class LogEntry(QWidget):
         self._problem.setVisible(bool(sentence))
         self.words.setProperty("problem", bool(sentence))
         self.words.setAccessibleDescription(sentence)
-        repolish(self.words)
+        look.repolish(self.words)
 
     def is_pending(self) -> bool:
         """Say whether words stand here."""

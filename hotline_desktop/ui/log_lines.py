@@ -94,7 +94,7 @@ class LogPainter(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QListView)  # noqa: S101 - made for one
         line, width = index.data(_STATEMENT), view.viewport().width()
-        return QSize(width, self._heights(line, view.font(), _words_width(width))[0])
+        return QSize(width, self._heights(line, _words_width(width))[0])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
@@ -104,19 +104,19 @@ class LogPainter(QStyledItemDelegate):
         painter.save()
         self._ground(painter, option, view.hasFocus())
         box = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        painter.setFont(_small(view.font()))
+        painter.setFont(look.font("meta"))
         painter.setPen(QColor(ink.ink3))
         painter.drawText(box.adjusted(0, 2, 0, 0), _WRAP, clock_of(line.heard_at))
         icon, tone = _PROVENANCE[line.kind]
         painter.drawPixmap(box.x() + _TIME, box.y() + 1, pixmap(icon, tone, _ICON))
         width = _words_width(option.rect.width())
-        _, words_height, aside_height = self._heights(line, view.font(), width)
+        _, words_height, aside_height = self._heights(line, width)
         words = QRect(box.x() + _TIME + _ICON + _GAP, box.y(), width, words_height)
-        painter.setFont(_words_font(view.font(), line))
+        painter.setFont(_words_font(line))
         painter.setPen(QColor(ink.ink if line.tell else ink.ink2))
         painter.drawText(words, _WRAP, line.words)
         if aside_height:
-            painter.setFont(_small(view.font()))
+            painter.setFont(look.font("meta"))
             painter.setPen(QColor(ink.ink3))
             below = QRect(words.x(), words.bottom() + _LINE, width, aside_height)
             if not line.tell:
@@ -135,12 +135,12 @@ class LogPainter(QStyledItemDelegate):
         painter.setBrush(QColor(ink.accent_soft))
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6)
 
-    def _heights(self, line: Statement, font: QFont, width: int) -> tuple[int, int, int]:
+    def _heights(self, line: Statement, width: int) -> tuple[int, int, int]:
         """Give the whole height, the words' and the aside's, in pixels."""
         room = QRect(0, 0, width, 1_000_000)
-        words = QFontMetrics(_words_font(font, line)).boundingRect(room, _WRAP, line.words).height()
+        words = QFontMetrics(_words_font(line)).boundingRect(room, _WRAP, line.words).height()
         said = aside_of(line)
-        aside = QFontMetrics(_small(font)).boundingRect(room, _WRAP, said).height() if said else 0
+        aside = QFontMetrics(look.font("meta")).boundingRect(room, _WRAP, said).height() if said else 0
         return words + (aside + _LINE if aside else 0) + 2 * _PAD, words, aside
 
 
@@ -155,15 +155,8 @@ def _words_width(width: int) -> int:
     return max(80, width - 2 * _PAD - _TIME - _ICON - _GAP)
 
 
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPixelSize(12)
-    return small
-
-
-def _words_font(font: QFont, line: Statement) -> QFont:
-    words = QFont(font)
-    words.setPixelSize(14)
+def _words_font(line: Statement) -> QFont:
+    words = look.font("body")
     words.setItalic(line.kind is StatementKind.INFERENCE)
     return words
 

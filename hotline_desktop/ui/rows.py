@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView
 
 from hotline_desktop.ui.row_painting import RowPainter, RowWords
 
@@ -119,6 +119,11 @@ class RowList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the first row when none is, so that the focus is seen."""
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            # The view's own would choose the first row before the one that is clicked.
+            QAbstractScrollArea.focusInEvent(self, event)
+            self.viewport().update()
+            return
         if not self.currentIndex().isValid() and self._table.rows:
             self.setCurrentIndex(self._table.index(0))
         super().focusInEvent(event)

@@ -190,12 +190,15 @@ class Segments(QFrame):
 class TriState(Segments):
     """Said, denied, not asked: never two-valued, and not asked until somebody asked."""
 
-    def __init__(self, name: str) -> None:
-        """Ask about ``name``; the values are ``said``, ``denied``, ``not_asked``."""
+    def __init__(self, name: str, said: str = "", denied: str = "") -> None:
+        """Ask about ``name``; the values are ``said``, ``denied``, ``not_asked``.
+
+        ``said`` and ``denied`` are words that fit this question better, such as "said yes".
+        """
         words = QCoreApplication.translate
         options = [
-            ("said", words("TriState", "said")),
-            ("denied", words("TriState", "denied")),
+            ("said", said or words("TriState", "said")),
+            ("denied", denied or words("TriState", "denied")),
             ("not_asked", words("TriState", "not asked")),
         ]
         super().__init__(options, name)

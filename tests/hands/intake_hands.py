@@ -54,7 +54,6 @@ class IntakeHands:
         page.resize(width, height)
         page.show()
         page.activateWindow()
-        QApplication.setActiveWindow(page)
         QTest.qWaitForWindowActive(page)
 
     def focus(self) -> str:
@@ -108,21 +107,18 @@ class IntakeHands:
         return self.goes(field).writes(text)
 
     def chooses(self, field: str, value: str):
-        """In a row of segments: a first letter where that does, else arrows."""
+        """In a row of segments: arrows, the shorter way round."""
         self.goes(field)
         segments = self._around(Segments)
-        values = list(segments._buttons)
-        words = [button.text() for button in segments.options()]
-        first = next(n for n, w in enumerate(words) if w[0].lower() == words[values.index(value)][0].lower())
-        if values[first] == value:
-            self.presses(words[first][0].lower())
+        values = list(segments._values)
+        at = next(n for n, piece in enumerate(segments.pieces()) if piece.hasFocus())
+        ahead = (values.index(value) - at) % len(values)
+        if not ahead:
+            self.presses(Qt.Key.Key_Space)
+        elif ahead <= len(values) - ahead:
+            self.presses(Qt.Key.Key_Right, times=ahead)
         else:
-            at = values.index(segments.value()) if segments.value() else -1
-            step = values.index(value) - at
-            back = len(values) - step if step > 0 else -step
-            ahead = step if step > 0 else len(values) + step
-            key = Qt.Key.Key_Right if ahead <= back else Qt.Key.Key_Left
-            self.presses(key, times=min(ahead, back))
+            self.presses(Qt.Key.Key_Left, times=len(values) - ahead)
         assert segments.value() == value, f"{field}: {segments.value()} instead of {value}"
         return self
 

@@ -41,7 +41,7 @@ def solid(text: str) -> str:
 
 
 def content(pages: list[str], told: Referral, plain=words) -> str:
-    """What pages show without their furniture, which must be there, once, at its end of the page."""
+    """What pages show without their furniture, which must stand at the end of each."""
     found = []
     for number, page in enumerate(pages, 1):
         text = plain(page)
@@ -58,7 +58,7 @@ def intended(told: Referral, plain=words) -> str:
 
 
 def everything(pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    """Every byte of a file that could hold words: the raw file, each object, each decoded stream."""
+    """Every byte that could hold words: the raw file, each object, each decoded stream."""
     yield "file", pdf
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for item in opened.objects:

@@ -38,7 +38,7 @@ def test_the_order_is_what_keeps_her_safe():
         "Hazards",
         "Where",
         "Who is there",
-        "How she may be reached",
+        "How to call back safely",
         "Who called",
         "What was said",
         "The advocate's account",

@@ -1,0 +1,46 @@
+"""Verify a contact: record that it was called back on its public number, and what it answered."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from hotline_desktop.actions.make_packet import NoContactError
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.contact import Contact, Verification
+from hotline_desktop.models.tri import Tri
+from hotline_desktop.vault import directory, trail
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyContact:
+    """The verb."""
+
+    desk: OpenOffice
+
+    def __call__(self, identity: str, how: str, immigration: Tri | None = None) -> Contact:
+        """Write who called back, when and how; ``immigration`` None keeps the answer there was.
+
+        Raises:
+            NoContactError: there is no such contact.
+            BadInputError: no word on how, or a contact without a number to call back.
+        """
+        before = directory.contact(self.desk.vault, identity)
+        if before is None:
+            raise NoContactError
+        if not how.strip():
+            raise BadInputError("Say how it was verified, such as: called back on its public number.")
+        if not before.phones:
+            raise BadInputError(
+                "This contact has no number to call back: find its public number first."
+            )
+        now, by = self.desk.world.now(), self.desk.advocate.id
+        after = msgspec.structs.replace(
+            before,
+            verification=Verification(at=now, by=by, how=how.strip()),
+            enforces_immigration=immigration or before.enforces_immigration,
+        )
+        with self.desk.vault.transaction() as connection:
+            directory.keep_contact(connection, after)
+            trail.add(connection, now, by, "verify_contact", identity)
+        return after

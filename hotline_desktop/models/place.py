@@ -1,0 +1,44 @@
+"""A place that somebody's words may mean, with the reason; a candidate, never a finding."""
+
+from enum import StrEnum
+
+from hotline_desktop.models.noun import Noun
+
+
+class Confidence(StrEnum):
+    """How well the words fit."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class County(Noun, frozen=True):
+    """A county or what stands for one: five-digit FIPS, two-letter state, IANA zone, its middle."""
+
+    fips: str
+    name: str
+    state: str
+    timezone: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Place(Noun, frozen=True):
+    """One candidate. ``words`` are the caller's own.
+
+    ``latitude`` and ``longitude`` stand for the middle of what ``point_of`` names (city, zip or
+    county) and for nothing more exact; without a name there is no point.
+    """
+
+    words: str
+    county_fips: str = ""
+    county: str = ""
+    state: str = ""
+    city: str = ""
+    timezone: str = ""
+    confidence: Confidence = Confidence.POSSIBLE
+    because: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    point_of: str = ""

@@ -1,0 +1,119 @@
+from datetime import date, timedelta
+
+import pytest
+
+from hotline_desktop.models.contact import Contact, Verification
+from hotline_desktop.models.provider import Provider, Vetting
+from hotline_desktop.vault import directory
+from hotline_desktop.vault.vault import Vault
+from tests.hands.office import NIGHT
+
+YOUNGSTOWN = (41.096, -80.655)
+
+
+@pytest.fixture
+def vault(tmp_path):
+    made = Vault.create(tmp_path, bytes(range(32)))
+    yield made
+    made.close()
+
+
+def contact(identity, **fields):
+    return Contact(id=identity, agency=fields.pop("agency", "Perry Township PD"), **fields)
+
+
+def put(vault, *entries):
+    with vault.transaction() as connection:
+        for entry in entries:
+            keep = directory.keep_contact
+            if isinstance(entry, Provider):
+                keep = directory.keep_provider
+            keep(connection, entry)
+
+
+def test_what_is_kept_comes_back_whole(vault):
+    police, help_ = contact("a", jurisdiction=("39099", "OH")), Provider("b", "Lantern House")
+    put(vault, police, help_)
+    assert directory.contact(vault, "a") == police
+    assert directory.provider(vault, "b") == help_
+    assert directory.contact(vault, "b") is None
+
+
+def test_same_name_is_not_the_same_agency(vault):
+    put(vault, *(contact(str(n)) for n in range(5)))
+    assert len(directory.search(vault, "perry township")) == 5
+
+
+def test_holding_covers_county_state_and_nation(vault):
+    put(
+        vault,
+        contact("county", jurisdiction=("39099",)),
+        contact("state", jurisdiction=("OH",)),
+        contact("nation", jurisdiction=("US",)),
+        contact("other", jurisdiction=("39155",)),
+    )
+    assert {c.id for c in directory.holding(vault, "39099", "OH")} == {"county", "state", "nation"}
+    assert {c.id for c in directory.holding(vault, "", "")} == {"nation"}
+
+
+def test_a_changed_entry_is_found_by_its_new_words_only(vault):
+    put(vault, contact("a", agency="Old name"))
+    put(vault, contact("a", agency="New name", jurisdiction=("OH",)))
+    assert not directory.search(vault, "old")
+    assert [hit.id for hit in directory.search(vault, "new")] == ["a"]
+
+
+def test_verified_comes_before_nearer_within_the_same_distance(vault):
+    check = Verification(NIGHT - timedelta(days=1), "ines", "called")
+    here = {"latitude": YOUNGSTOWN[0], "longitude": YOUNGSTOWN[1]}
+    put(
+        vault,
+        contact("far", latitude=40.0, longitude=-83.0, verification=check),
+        contact("near", **here),
+        contact("near and verified", latitude=41.10, longitude=-80.66, verification=check),
+        contact("nowhere", verification=check),
+    )
+    hits = directory.search(vault, "perry", near=YOUNGSTOWN, now=NIGHT)
+    assert [hit.id for hit in hits] == ["near and verified", "near", "far", "nowhere"]
+    assert hits[1].miles == pytest.approx(0)
+    assert hits[2].miles == pytest.approx(143, abs=4)
+    assert hits[3].miles is None
+
+
+def test_lapsed_is_not_good(vault):
+    put(
+        vault,
+        Provider("old", "A", vetting=Vetting(date(2025, 1, 1), "t", "visit", date(2026, 1, 1))),
+        Provider("new", "A", vetting=Vetting(date(2026, 1, 1), "t", "visit", date(2027, 1, 1))),
+    )
+    good = {hit.id: hit.good for hit in directory.search(vault, "a", now=NIGHT)}
+    assert good == {"old": False, "new": True}
+
+
+def test_a_confidential_street_is_not_searchable(vault):
+    put(vault, Provider("b", "Lantern House", address="12 Quiet Lane", confidential=True))
+    assert not directory.search(vault, "quiet lane")
+
+
+def test_providers_near_come_nearest_first_and_no_farther(vault):
+    put(
+        vault,
+        Provider("near", "A", latitude=41.10, longitude=-80.66),
+        Provider("next", "A", latitude=41.24, longitude=-80.82),
+        Provider("far", "A", latitude=40.0, longitude=-83.0),
+        contact("police", latitude=41.10, longitude=-80.66),
+    )
+    found = directory.providers_near(vault, *YOUNGSTOWN, 60)
+    assert [provider.id for provider, _ in found] == ["near", "next"]
+    assert found[1][1] == pytest.approx(13, abs=1)
+
+
+@pytest.mark.parametrize("text", ['"', "NEAR(", "a OR", "*", "'; DROP TABLE entry", "\0", "é"])
+def test_no_text_is_syntax(vault, text):
+    put(vault, contact("a"))
+    directory.search(vault, text)
+
+
+def test_a_place_without_a_point_narrows(vault):
+    put(vault, contact("oh", state="OH"), contact("pa", state="PA"))
+    assert [h.id for h in directory.search(vault, "perry", area=("", "OH"))] == ["oh"]
