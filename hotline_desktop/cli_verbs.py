@@ -91,7 +91,7 @@ def init(arguments: argparse.Namespace, passphrase: str) -> Answer:
 
 def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     """Preview a directory file; with --yes write it."""
-    verb = ImportDirectory(desk)
+    verb = ImportDirectory(desk, Gazetteer.load())
     preview = verb.preview(arguments.file)
     report = verb.commit(preview) if arguments.yes else preview.report
     written = "Written." if arguments.yes else "Nothing was written: add --yes to take it in."

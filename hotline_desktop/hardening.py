@@ -1,4 +1,7 @@
-"""What a process does about memory dumps and readers; Linux only, elsewhere it does nothing and says so."""
+"""Keeps a process's memory from dumps and readers; Linux only, elsewhere it does nothing, says so.
+
+It protects against other programs of the same user, never against root.
+"""
 
 import ctypes
 import os
@@ -6,27 +9,40 @@ import signal
 import sys
 from typing import NoReturn
 
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+_SET_PDEATHSIG, _SET_DUMPABLE = 1, 4
 
 
 def harden() -> bool:
-    """Refuse core dumps and same-user readers of this process's memory; False where not supported."""
+    """Refuse core dumps and same-user readers of this process's memory.
+
+    Call it first thing: it does not outlive an exec. False where nothing was done or it failed.
+    """
     if not sys.platform.startswith("linux"):
         return False
-    import resource
+    import resource  # not there on Windows
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+    return _prctl(_SET_DUMPABLE, 0)
 
 
-def die_with_parent(parent: int) -> None:
-    """Ask for SIGKILL when the parent ends; ends now if it is already gone."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+def die_with_parent(parent: int) -> bool:
+    """Ask for SIGKILL when the parent ends; end now if ``parent`` (its process id) is gone already.
+
+    Linux means the thread that started this process: it must live as long. False where nothing
+    was done; there the reader of the parent's pipe has to notice its end.
+    """
+    asked = sys.platform.startswith("linux") and _prctl(_SET_PDEATHSIG, signal.SIGKILL)
     if os.name == "posix" and os.getppid() != parent:
         end(0)
+    return asked
 
 
 def end(code: int) -> NoReturn:
     """Leave at once, with everything in memory; nothing runs after this."""
     os._exit(code)
+
+
+def _prctl(option: int, value: int) -> bool:
+    call = ctypes.CDLL(None).prctl
+    call.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+    return bool(call(option, value, 0, 0, 0) == 0)

@@ -1,4 +1,4 @@
-"""One holder per office folder, by a lock the system drops with its process; never reads the office."""
+"""One holder per office folder, by a lock that ends with its process; it never reads the office."""
 
 import os
 import sys
@@ -28,29 +28,36 @@ class Instance:
 
     @classmethod
     def hold(cls, folder: Path) -> "Instance":
-        """Take the office, or say that it is taken.
+        """Take the office, or say that it is taken; the folder need not exist, its parent is made.
 
         Raises:
             OpenElsewhereError: another process holds it.
-            HotlineError: the folder cannot be written.
+            HotlineError: the place cannot be written, or its disk knows no locks.
         """
         try:
-            path = folder.with_name(folder.name + ENDING)
-            descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError:
+            # Resolved: the same office reached by a link or by "." has one lock, not two.
+            real = folder.resolve()
+            path = real.with_name(real.name + ENDING)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b", buffering=0)
+        except (OSError, ValueError):
             raise HotlineError(
-                "The office folder cannot be written: check the disk and its permissions."
+                "The office's place cannot be written: check the disk and its permissions."
             ) from None
-        file = os.fdopen(descriptor, "r+b", buffering=0)
         try:
             _lock(file)
-        except OSError:
+        except (BlockingIOError, PermissionError):
             file.close()
             raise OpenElsewhereError from None
+        except OSError:
+            file.close()
+            raise HotlineError(
+                "The office's disk cannot keep it to one window: move the office to a local disk."
+            ) from None
         return cls(file)
 
     def release(self) -> None:
-        """Let the office go."""
+        """Let the office go; a second time does nothing."""
         self._file.close()
 
 
@@ -64,4 +71,5 @@ else:
     import fcntl
 
     def _lock(file: IO[bytes]) -> None:
+        # flock, not lockf: it belongs to this open file, so closing another descriptor keeps it.
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -67,8 +67,7 @@ def gather(
     if problems:
         return problems
     zone = zone_or(draft.place.timezone if Item.PLACE in items else "", office.timezone)
-    told = released(draft, items, zone)
-    return _with_code(
+    referral = _filled(
         Referral(
             format=FORMAT,
             packet=packet_number,
@@ -81,18 +80,26 @@ def gather(
             prepared_by=advocate.name,
             basis=_basis(disclosure, zone),
             handling=HANDLING,
-            approach=told.approach,
-            hazards=told.hazards,
             hazards_not_asked=_not_asked(draft) if Item.HAZARDS in items else (),
-            place=_unless_empty(told.place),
-            persons=told.persons,
-            safe_contact=_unless_empty(told.safe_contact),
-            signaler=_unless_empty(told.signaler),
-            statements=told.statements,
-            narrative=told.narrative,
             # What is near tells where: without the place, no services.
             services=services(providers, now, reasons or {}) if Item.PLACE in items else (),
-        )
+        ),
+        released(draft, items, zone),
+    )
+    return _with_code(referral)
+
+
+def _filled(frame: Referral, told: Draft) -> Referral:
+    return msgspec.structs.replace(
+        frame,
+        approach=told.approach,
+        hazards=told.hazards,
+        place=_unless_empty(told.place),
+        persons=told.persons,
+        safe_contact=_unless_empty(told.safe_contact),
+        signaler=_unless_empty(told.signaler),
+        statements=told.statements,
+        narrative=told.narrative,
     )
 
 

@@ -6,7 +6,7 @@ A field added to a noun later stays inside until somebody lets it out here by na
 from hotline_desktop.models.consent import Item
 from hotline_desktop.models.hazard import Hazard
 from hotline_desktop.models.observation import Observation
-from hotline_desktop.models.person import Person
+from hotline_desktop.models.person import Person, RoleClaim
 from hotline_desktop.models.signal import SafeContact, Signaler
 from hotline_desktop.models.situation import Draft
 from hotline_desktop.models.statement import Statement
@@ -53,7 +53,7 @@ def _persons(draft: Draft, names: bool) -> tuple[Person, ...]:
     return tuple(
         Person(
             label=p.label,
-            roles=p.roles,
+            roles=tuple(RoleClaim(role=c.role, source=c.source) for c in p.roles),
             age=p.age,
             minor=p.minor,
             description=p.description,

@@ -18,14 +18,19 @@ class Chip(QPushButton):
 
     moved = Signal(object)
 
-    def __init__(self, code: str, words: str, group: str) -> None:
-        """Stand for ``code``, read as ``words``."""
-        super().__init__(words)
-        self.code = code
+    def __init__(self, group: str) -> None:
+        """Belong to a group of that name."""
+        super().__init__()
+        self.code = ""
         self.setCheckable(True)
         self.setProperty("kind", "chip")
-        self.setAccessibleName(words)
         self.setAccessibleDescription(group)
+
+    def stand_for(self, code: str, words: str) -> None:
+        """Stand for ``code``, read as ``words``."""
+        self.code = code
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take or drop with Space; everything that moves goes to the group."""
@@ -45,13 +50,22 @@ class Chips(QWidget):
     changed = Signal()
 
     def __init__(
-        self, options: Sequence[tuple[str, str]], name: str, single: bool = False, empty: str = ""
+        self,
+        options: Sequence[tuple[str, str]],
+        name: str,
+        single: bool = False,
+        empty: str = "",
+        room: int = 0,
     ) -> None:
-        """Show (code, words) pairs; ``empty`` stands there when there are none."""
+        """Show (code, words) pairs; ``empty`` stands there when there are none.
+
+        ``room`` is how many may be offered later.
+        """
         super().__init__()
         self._name, self._single = name, single
         self._value: tuple[str, ...] = ()
         self._chips: list[Chip] = []
+        self._pool: list[Chip] = []
         self._flow = Flow(self)
         self._empty = meta(empty)
         self._flow.addWidget(self._empty)
@@ -60,6 +74,8 @@ class Chips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(24)
+        for _ in range(max(room, len(options))):
+            self._grow()
         self.set_options(options)
         self._rove(None)
 
@@ -74,28 +90,31 @@ class Chips(QWidget):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer these; keeps the focus on the same code, and changes nothing if they are the same."""
-        if [(chip.code, chip.text()) for chip in self._chips] == list(options):
+        if [(chip.code, chip.accessibleName()) for chip in self._chips] == list(options):
             return
         held = next((chip.code for chip in self._chips if chip.hasFocus()), None)
         here = self.hasFocus() or held is not None
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
+        # Chips are kept and given other words: new ones would come last in the Tab order.
+        while len(self._pool) < len(options):
+            self._grow()
+        self._chips = self._pool[: len(options)]
+        for chip, (code, words) in zip(self._chips, options, strict=True):
+            chip.stand_for(code, words)
+            chip.show()  # a layout would do it too late for the focus below
+        for chip in self._pool[len(options) :]:
             chip.hide()
-            chip.deleteLater()
-        self._chips = [Chip(code, words, self._name) for code, words in options]
-        before: QWidget = self
-        for chip in self._chips:
-            chip.setParent(self)
-            self._flow.addWidget(chip)
-            chip.setVisible(self.isVisible() or not self.isHidden())  # what is hidden takes no focus
-            chip.toggled.connect(self._on_toggled)
-            chip.moved.connect(self._on_moved)
-            QWidget.setTabOrder(before, chip)
-            before = chip
         self._empty.setVisible(not self._chips)
         self._tick()
         self._rove(next((c for c in self._chips if c.code == held), None), take_focus=here)
         self.updateGeometry()
+
+    def _grow(self) -> None:
+        chip = Chip(self._name)
+        chip.toggled.connect(self._on_toggled)
+        chip.moved.connect(self._on_moved)
+        chip.hide()
+        self._flow.addWidget(chip)
+        self._pool.append(chip)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the focus although no chip is there to show it."""
@@ -136,7 +155,7 @@ class Chips(QWidget):
             return
         letter = event.text().casefold()
         round_ = self._chips[at + 1 :] + self._chips[: at + 1]
-        to = next((c for c in round_ if c.text().casefold().startswith(letter)), None)
+        to = next((c for c in round_ if c.accessibleName().casefold().startswith(letter)), None)
         if to is not None:
             self._rove(to, take_focus=True)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from hotline_desktop.ui.icons import tinted
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import STRETCH, row
+from hotline_desktop.ui.layout import Item, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.text import Elided, second
 
@@ -53,9 +53,9 @@ class DeskFrame(QWidget):
         find = button(self.tr("Find or do anything"), key="Ctrl+K", kind="field", icon="search", name="find")
         find.setFixedWidth(300)
         find.clicked.connect(self.find_asked)
-        lock = button(self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock")
+        lock = button(self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True)
         lock.clicked.connect(self.lock_asked)
-        items: list[QWidget | int | object] = [find, 8, (self._said, 1)]
+        items: list[Item] = [find, 8, (self._said, 1)]
         if exercise:
             items.append(Pill(self.tr("EXERCISE: nothing here is real"), "soon"))
         items += [second(office), self._when, lock]

@@ -99,7 +99,7 @@ class DirectoryPage(QWidget):
 
     def show_found(self, rows: tuple[RowWords, ...], milliseconds: int) -> None:
         """Show what was found and how long it took."""
-        self.list.show(rows)
+        self.list.show_rows(rows)
         more = "+" if len(rows) >= self.query().limit else ""
         self._count.setText(
             self.tr("{count}{more} found in {ms} ms").format(

@@ -1,9 +1,13 @@
-"""The session's end of the line to the door: short JSON lines, never a secret or a word of a case."""
+"""The session's end of the line to the door: short JSON lines, never a secret or a word of a case.
+
+What is said and asked is written down in :mod:`hotline_desktop.door`.
+"""
 
 import json
 import os
 import sys
 import threading
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
@@ -11,18 +15,26 @@ from hotline_desktop import hardening
 
 
 class DoorLine(QObject):
-    """Speaks on stdout, hears on stdin; a door that is gone ends the session."""
+    """Speaks on stdout, hears on stdin; a session whose door is gone ends.
+
+    ``show_asked`` carries the door's order as a dict: ``why`` (start, lock, crash), and where known
+    ``geometry``, ``state`` and ``look``. ``gone`` is the last moment to keep what was typed: the
+    process ends when its slots return.
+    """
 
     show_asked = Signal(object)
     leave_asked = Signal()
-    _heard = Signal(object)
+    gone = Signal()
+    _heard = Signal(bytes)
 
     def __init__(self) -> None:
         """Take the line; from now on whatever a library prints goes to stderr."""
         super().__init__()
-        self._out = os.dup(1)
+        # A session that hangs does not hear that its door is gone: the kernel ends it then.
+        hardening.die_with_parent(os.getppid())
+        self._mouth = os.dup(1)
         os.dup2(2, 1)
-        self._text = b""
+        self._half = b""
         self._heard.connect(self._on_heard)
         if os.name == "posix":
             self._notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
@@ -39,7 +51,10 @@ class DoorLine(QObject):
         self._say("unlocked")
 
     def locking(self, geometry: list[int], state: str, look: str) -> None:
-        """Say that the content is covered, and where the next one should stand."""
+        """Say that the content is covered, and where and how the next one should stand.
+
+        ``geometry`` is x, y, width, height in pixels; ``state`` is normal or maximized.
+        """
         self._say("locking", geometry=geometry, state=state, look=look)
 
     def exposed(self) -> None:
@@ -51,27 +66,28 @@ class DoorLine(QObject):
         self._say("leaving")
 
     def _say(self, word: str, **more: object) -> None:
-        try:
-            os.write(self._out, json.dumps({"say": word, **more}).encode() + b"\n")
-        except BrokenPipeError:
-            hardening.end(0)
+        # A door that is gone is heard of on stdin, once.
+        with suppress(BrokenPipeError):
+            os.write(self._mouth, json.dumps({"say": word, **more}).encode() + b"\n")
 
     @Slot()
     def _on_readable(self) -> None:
         self._on_heard(os.read(0, 65536))
 
     def _listen(self) -> None:
-        while True:
-            self._heard.emit(sys.stdin.buffer.raw.read(65536) or b"")
+        while data := os.read(sys.stdin.fileno(), 65536):
+            self._heard.emit(data)
+        self._heard.emit(b"")
 
-    @Slot(object)
+    @Slot(bytes)
     def _on_heard(self, data: bytes) -> None:
         if not data:
+            self.gone.emit()
             hardening.end(0)
-        *lines, self._text = (self._text + data).split(b"\n")
+        *lines, self._half = (self._half + data).split(b"\n")
         for line in lines:
             order = json.loads(line)
-            if order.get("do") == "show":
+            if order["do"] == "show":
                 self.show_asked.emit(order)
-            elif order.get("do") == "leave":
+            elif order["do"] == "leave":
                 self.leave_asked.emit()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from hotline_desktop.ui.text import body, second
+from hotline_desktop.ui.text import Words, body, second
 
 _LABEL = 110
 
@@ -22,7 +22,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _LABEL)
         self._grid.setColumnStretch(1, 1)
-        self._labels: list[tuple[QLabel, QLabel]] = []
+        self._labels: list[tuple[Words, Words]] = []
 
     def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Show these; a fact without a value is left out."""

@@ -6,15 +6,30 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import SectionHead
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import column, row
+from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import Words, meta, second
 
 LABEL = 88
+"""Width of the label column in pixels at 100 %."""
+
+_TALL = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QPushButton, Segments)
+"""Fields as high as ``look.FIELD``; a label stands beside the first line of all others."""
 
 
 class Told(Protocol):
@@ -58,9 +73,10 @@ class Form(QWidget):
         An ``&`` in ``label`` marks its Alt key.
         """
         made = self._make(name, label, widget, help)
-        high = min(look.px(look.FIELD), max(look.px(look.TARGET), widget.sizeHint().height()))
         made.label.setFixedWidth(look.px(LABEL))
-        made.label.setMinimumHeight(high)
+        made.label.setMinimumHeight(
+            look.px(look.FIELD if isinstance(widget, _TALL) else look.TARGET)
+        )
         made.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line = row(spacing=12)
         line.addWidget(made.label, alignment=Qt.AlignmentFlag.AlignTop)

@@ -69,7 +69,7 @@ class ImportPage(QWidget):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._trouble.hide()
-        self.list.show(())
+        self.list.show_rows(())
         self._facts.show_facts(())
         self.accept.setEnabled(False)
         self.cancel.setEnabled(True)
@@ -84,7 +84,7 @@ class ImportPage(QWidget):
         """Show what would be written, and the rows that were repaired, rejected or duplicates."""
         self._bar.hide()
         self._show_counts(shown)
-        self.list.show(tuple(rows))
+        self.list.show_rows(tuple(rows))
         self._under.setText(
             self.tr("Nothing is written yet. Imported agencies can be called, but get no packet.")
         )

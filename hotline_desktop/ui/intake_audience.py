@@ -11,6 +11,7 @@ from hotline_desktop.ui.form import Form
 
 _ANY = "any_police"
 _ID = "id:"
+_ROOM = 10
 
 
 class AudienceFields(QObject):
@@ -23,8 +24,8 @@ class AudienceFields(QObject):
         super().__init__(form)
         self._names: dict[str, str] = {}
         self._near: list[str] = []
-        self._may = Chips((), self.tr("May be told to"))
-        self._not = Chips((), self.tr("Not to"))
+        self._may = Chips((), self.tr("May be told to"), room=_ROOM)
+        self._not = Chips((), self.tr("Not to"), room=_ROOM)
         form.row("release.audience", self.tr("To"), self._may)
         form.row("release.excluded", self.tr("Not to"), self._not)
         self._offer()

@@ -127,10 +127,6 @@ class IntakeForm(QWidget):
             start = self.findChild(QWidget, "release.approach")
         start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def add_person(self) -> None:
-        """Make room for one more person and go there."""
-        self._persons.add()
-
     def unfold(self, field: str) -> None:
         """Show the person that a field named "persons[3].label" belongs to."""
         if found := _NUMBER.match(field):

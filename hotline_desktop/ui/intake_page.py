@@ -180,7 +180,6 @@ def add_keys(page: IntakePage) -> None:
     }
     keys |= {key: partial(live.start_card, key) for key in live.keys()}
     keys |= {
-        "Alt+P": form.add_person,
         "Alt+L": middle.log.start,
         "Alt+V": middle.log.view.setFocus,
         "Alt+N": middle.start_notes,

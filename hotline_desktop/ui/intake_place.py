@@ -33,7 +33,11 @@ class PlaceFields(QObject):
         self._at = MomentField(now, past=True)
         self._at.setPlaceholderText(self.tr("now, or 23:05"))
         self._county = Chips(
-            (), self.tr("County"), single=True, empty=self.tr("Counties show as you type a place")
+            (),
+            self.tr("County"),
+            single=True,
+            empty=self.tr("Counties show as you type a place"),
+            room=_MOST,
         )
         self._places: dict[str, Observation] = {}
         self._chosen = Observation()

@@ -1,19 +1,47 @@
 """The one lane for slow work: values in, values out; only the main thread hears back."""
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from hotline_desktop.child import CancelledError
 from hotline_desktop.errors import HotlineError
 
 T = TypeVar("T")
-_Delivery = tuple[Callable[[Any], None], Any]
+
+
+class Job:
+    """One piece of work that can be asked to stop, by anybody on any thread.
+
+    One that waits in the lane never begins; one that runs must look at :meth:`cancelled` itself,
+    or hand it to :func:`hotline_desktop.child.run`.
+    """
+
+    def __init__(self) -> None:
+        """Make one that nobody has stopped."""
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Say whether somebody asked it to stop."""
+        return self._stop.is_set()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Delivery:
+    hear: Callable[[Any], None]
+    value: Any
 
 
 class Jobs(QObject):
-    """Runs one slow job at a time; a bug in one reaches the exception hook on the main thread."""
+    """Runs one slow job at a time, in order, on one thread beside the main one."""
 
     _arrived = Signal(object)
 
@@ -21,43 +49,57 @@ class Jobs(QObject):
         """Open the lane."""
         super().__init__()
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
+        self._unfinished: set[Job] = set()
         self._closed = False
-        self._arrived.connect(self._deliver)
+        # Queued even from the main thread: nobody is called back before run() has returned.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[HotlineError], None],
-    ) -> None:
-        """Queue work; exactly one of ``done`` and ``failed`` is called, on the main thread."""
+        job: Job | None = None,
+    ) -> Job:
+        """Queue work; afterwards ``done`` or ``failed`` is called once, on the main thread.
 
-        def finish(future: "Future[T]") -> None:
-            reason = future.exception()
-            if reason is None:
-                self._arrived.emit((done, future.result()))
-            elif isinstance(reason, HotlineError):
-                self._arrived.emit((failed, reason))
-            else:
-                self._arrived.emit((_raise, reason))
+        A cancelled job fails with CancelledError, or is done if it ended first. A bug in ``work``
+        calls neither: it is raised again on the main thread, where the exception hook sees it.
+        """
+        job = job or Job()
+        self._unfinished.add(job)
 
-        self._lane.submit(work).add_done_callback(finish)
+        def attempt() -> None:
+            try:
+                if job.cancelled():
+                    raise CancelledError  # noqa: TRY301 - the same way as one raised by the work
+                told = _Delivery(done, work())
+            except HotlineError as reason:
+                told = _Delivery(failed, reason)
+            except BaseException as bug:  # noqa: BLE001 - raised again on the main thread
+                told = _Delivery(_raise, bug)
+            self._unfinished.discard(job)
+            self._arrived.emit(told)
+
+        self._lane.submit(attempt)
+        return job
 
     def report(self, hear: Callable[[T], None], value: T) -> None:
-        """Bring news from the lane to the main thread, such as progress."""
-        self._arrived.emit((hear, value))
+        """Bring news from the running job to the main thread, such as progress; in order."""
+        self._arrived.emit(_Delivery(hear, value))
+
+    def close(self) -> None:
+        """Take no more work, hear no more news, cancel, and wait for the job that runs."""
+        self._closed = True
+        for job in tuple(self._unfinished):
+            job.cancel()
+        self._lane.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)
     def _deliver(self, delivery: _Delivery) -> None:
-        hear, value = delivery
         if not self._closed:
-            hear(value)
-
-    def close(self) -> None:
-        """Take no more work, hear no more news, and wait for the job that runs."""
-        self._closed = True
-        self._lane.shutdown(wait=True, cancel_futures=True)
+            delivery.hear(delivery.value)
 
 
-def _raise(reason: BaseException) -> None:
-    raise reason
+def _raise(bug: BaseException) -> NoReturn:
+    raise bug

@@ -53,7 +53,7 @@ class ProtocolsPage(QWidget):
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
         shown = [p for p in self._all if all(w in f"{p.title} {p.area.name}".casefold() for w in words)]
-        self.list.show(
+        self.list.show_rows(
             tuple(
                 RowWords(
                     key=p.id,

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.ui import form as form_room
@@ -69,6 +69,19 @@ def test_labels_stand_in_one_column_and_lead_to_their_field(form: Form, qtbot) -
     form.field("narrative").setFocus()
     qtbot.keyClick(form, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
     assert form.field("place").hasFocus()
+
+
+def test_a_label_stands_beside_the_first_line_of_its_field(form: Form, qapp) -> None:
+    form.row("voicemail", "Voicemail", QCheckBox("may be left"))
+    form.show_row("narrative", True)
+    qapp.processEvents()
+    for label in form.findChildren(QLabel):
+        field = label.buddy()
+        if field is None or label.text() == "First person":
+            continue
+        line = min(field.height(), 34)
+        apart = label.y() + label.height() / 2 - (field.y() + line / 2)
+        assert abs(apart) <= 1, label.text()
 
 
 def test_all_problems_are_shown_spoken_and_the_topmost_gets_the_focus(

@@ -1,56 +1,73 @@
-"""The tokens of the visual language: type, space, colours of the three looks; draws nothing."""
+"""The colours of the three looks, named after what they are for; draws nothing."""
 
 from dataclasses import dataclass
-
-FACE = "Inter"
-FALLBACKS = ("Noto Sans",)
-
-TYPE: dict[str, tuple[int, int]] = {  # role: (px at 100 %, weight)
-    "meta": (12, 400),
-    "second": (13, 400),
-    "body": (14, 400),
-    "strong": (14, 600),
-    "head": (15, 600),
-    "lead": (17, 400),
-    "title": (22, 600),
-    "clock": (30, 500),
-}
-
-SMALL, FIELD, CARD = 4, 6, 10
-"""Radii in px: key cap; field, button, row; card."""
-
-RING = 2
 
 
 @dataclass(frozen=True)
 class Look:
-    """One look. Every pair that is drawn keeps WCAG AA; tests/ui/test_look.py counts them."""
+    """Colours as ``#RRGGBB``, named after what they are for; tests hold every pair's contrast."""
 
     name: str
     canvas: str
+    """The page."""
     rail: str
     surface: str
+    """Cards and fields."""
     sunken: str
+    """Hover, wells, neutral pills."""
     line: str
+    """Decoration only."""
     edge: str
+    """Border of what can be operated."""
     ink: str
     ink2: str
+    """Labels and explanations."""
     ink3: str
+    """Hints and times."""
     accent: str
     accent_soft: str
     accent_fill: str
+    """The one primary button of a page."""
     on_fill: str
     ok: str
     ok_soft: str
     soon: str
+    """Runs out, gone stale, unverified, a wrong entry: never red."""
     soon_soft: str
     danger: str
+    """Danger to a person and nothing else."""
     danger_soft: str
     danger_fill: str
     focus: str
     paper: str
     paper_ink: str
     paper_ink2: str
+    map_land: str
+    map_line: str
+    outline: str
+    """Edge of cards and panes: ``line``, but visible where contrast is high."""
+    chosen: str
+    """Ground of the chosen thing."""
+    on_chosen: str
+    chosen_danger: str
+    on_chosen_danger: str
+
+    @property
+    def high(self) -> bool:
+        """Say whether shapes need an outline where others get along with a tint."""
+        return self.name == "contrast"
+
+    def colour(self, tone: str) -> str:
+        """Give the ``#RRGGBB`` of a token; ``neutral``, ``plain`` and "" are quiet ink.
+
+        Raises:
+            AttributeError: there is no such token.
+        """
+        return str(getattr(self, "ink2" if tone in ("neutral", "plain", "") else tone))
+
+    def ground(self, tone: str) -> str:
+        """Give the ground under words of a tone: its soft colour, or the neutral one."""
+        return str(getattr(self, f"{tone}_soft", self.sunken))
 
 
 LIGHT = Look(
@@ -79,6 +96,13 @@ LIGHT = Look(
     paper="#FFFFFF",
     paper_ink="#1A1A1A",
     paper_ink2="#555555",
+    map_land="#EFEDE8",
+    map_line="#B9B5AC",
+    outline="#E0DDD6",
+    chosen="#DAE9F1",
+    on_chosen="#14587A",
+    chosen_danger="#FCE9E6",
+    on_chosen_danger="#A3211A",
 )
 DARK = Look(
     name="dark",
@@ -106,6 +130,13 @@ DARK = Look(
     paper="#E7E4DD",
     paper_ink="#1A1A1A",
     paper_ink2="#4F4F4F",
+    map_land="#262B30",
+    map_line="#4A525A",
+    outline="#31373D",
+    chosen="#1C3440",
+    on_chosen="#8AC6E0",
+    chosen_danger="#451F1C",
+    on_chosen_danger="#FFA198",
 )
 HIGH = Look(
     name="contrast",
@@ -133,5 +164,12 @@ HIGH = Look(
     paper="#FFFFFF",
     paper_ink="#000000",
     paper_ink2="#303030",
+    map_land="#141414",
+    map_line="#C8C8C8",
+    outline="#FFFFFF",
+    chosen="#7FDBFF",
+    on_chosen="#000000",
+    chosen_danger="#FFB0A8",
+    on_chosen_danger="#000000",
 )
-LOOKS = {look.name: look for look in (LIGHT, DARK, HIGH)}
+LOOKS: dict[str, Look] = {look.name: look for look in (LIGHT, DARK, HIGH)}
