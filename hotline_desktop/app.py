@@ -19,6 +19,7 @@ from hotline_desktop.errors import HotlineError
 from hotline_desktop.keys import header
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
+from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.desk import Desk
 from hotline_desktop.ui.door_line import DoorLine
 from hotline_desktop.ui.jobs import Jobs
@@ -34,7 +35,6 @@ class Door(Protocol):
 
     show_asked: Any
     leave_asked: Any
-    gone: Any
 
     def ready(self) -> None: ...  # noqa: D102 - see ui/door_line.py
     def unlocked(self) -> None: ...  # noqa: D102
@@ -46,10 +46,10 @@ class Door(Protocol):
 class Session(QObject):
     """One stay at the desk: from the unlock page to the lock that ends the process."""
 
-    def __init__(self, folder: Path, door: Door, world: World) -> None:
+    def __init__(self, folder: Path, door: Door, world: World, ask: Ask) -> None:
         """Lay the first page out; nothing is opened and nothing is shown yet."""
         super().__init__()
-        self._folder, self._door, self._world = folder, door, world
+        self._folder, self._door, self._world, self._ask = folder, door, world, ask
         self.jobs = Jobs()
         self.desk: Desk | None = None
         self._office: OpenOffice | None = None
@@ -80,7 +80,7 @@ class Session(QObject):
     def _on_show(self, asked: dict[str, Any]) -> None:
         """Come on the screen where the session before was."""
         if asked.get("look") in look.LOOKS:
-            look.apply(QApplication.instance(), asked["look"])
+            look.apply(_application(), asked["look"])
         if isinstance(self.first_page, UnlockPage):
             self.first_page.say_why(asked.get("why", "start"))
         if geometry := asked.get("geometry"):
@@ -107,9 +107,7 @@ class Session(QObject):
     @Slot(str)
     def _on_unlock(self, passphrase: str) -> None:
         self.first_page.wait()
-        self.jobs.run(
-            lambda: open_office.derive(self._folder, passphrase), self._enter, self._tell
-        )
+        self.jobs.run(lambda: open_office.derive(self._folder, passphrase), self._enter, self._tell)
 
     def _tell(self, reason: HotlineError) -> None:
         self.first_page.tell(str(reason))
@@ -120,7 +118,7 @@ class Session(QObject):
         except HotlineError as reason:
             self._tell(reason)
             return
-        self.desk = Desk(self._office, Gazetteer.load(), self.jobs)
+        self.desk = Desk(self._office, Gazetteer.load(), self.jobs, self._ask)
         self.desk.lock_asked.connect(self.lock)
         self.window.enter(self.desk.frame)
         self.desk.restore()
@@ -154,7 +152,9 @@ class Session(QObject):
         self._door.leaving()
         QTimer.singleShot(0, QApplication.quit)
 
-    def on_bug(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+    def on_bug(
+        self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
+    ) -> None:
         """Keep what was typed, say where it broke without values, and lock by ending."""
         places = " < ".join(
             f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
@@ -169,9 +169,15 @@ class Session(QObject):
             hardening.end(_CRASHED)
 
 
-def build(folder: Path, door: Door, world: World | None = None) -> Session:
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - made before any session
+    return application
+
+
+def build(folder: Path, door: Door, world: World | None = None, ask: Ask | None = None) -> Session:
     """Build a session that waits to be shown. Needs a QApplication."""
-    return Session(folder, door, world or World())
+    return Session(folder, door, world or World(), ask or Ask())
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -189,6 +195,8 @@ def main(argv: list[str] | None = None) -> int:
     session = build(arguments.office, door)
     sys.excepthook = session.on_bug
     door.ready()
+    # A spare has time: it reads the tables of places, so that the first word typed waits for nothing.
+    QTimer.singleShot(0, lambda: Gazetteer.load().candidates("Ohio"))
     return application.exec()
 
 

@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     told_as_json = "--json" in words
     try:
         arguments = _parser().parse_args(words)
-        answer = arguments.verb(arguments)
+        answer: Answer = arguments.verb(arguments)
     except SystemExit as stop:  # argparse: --help (0) or wrong words (2)
         return int(stop.code or 0)
     except BadInputError as reason:
@@ -53,7 +53,8 @@ def _tell(answer: Answer, as_json: bool) -> None:
 
 def _without_values(bug: Exception) -> str:
     places = ", ".join(
-        f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(bug.__traceback__)
     )
     return f"This is a bug: {type(bug).__name__} at {places}. Nothing was half-written."
 
@@ -113,7 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--advocate", default="", help="who sits at the desk")
     init.add_argument("--phone", default="", help="where detectives reach the desk")
     init.add_argument("--timezone", default="America/New_York")
-    init.add_argument("--sample", action="store_true", help="a sample office: everything says EXERCISE")
+    init.add_argument(
+        "--sample", action="store_true", help="a sample office: everything says EXERCISE"
+    )
     init.set_defaults(verb=lambda a: verbs.init(a, passphrase(a, twice=True)))
 
     def inside(name: str, help_text: str, run: verbs.Verb) -> argparse.ArgumentParser:
@@ -128,7 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = inside("verify-contact", "record that a contact was called back", verbs.verify_contact)
     verify.add_argument("contact", metavar="ID")
     verify.add_argument("--how", default="called back on its public number")
-    verify.add_argument("--immigration", choices=["yes", "no"], help="does it enforce immigration law?")
+    verify.add_argument(
+        "--immigration", choices=["yes", "no"], help="does it enforce immigration law?"
+    )
 
     search = inside("search", "find contacts, providers, protocols, situations", verbs.search)
     search.add_argument("text", metavar="TEXT")
@@ -156,15 +161,23 @@ def _parser() -> argparse.ArgumentParser:
     packet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     packet.add_argument("--plain", action="store_true", help="leave the file unsealed")
     packet.add_argument("--reason", default="", metavar="TEXT", help="why it leaves unsealed")
-    packet.add_argument("--basis", choices=[b.value for b in BasisKind], default=BasisKind.RELEASE.value)
-    packet.add_argument("--provider", action="append", default=[], metavar="ID", help="a service to name")
+    packet.add_argument(
+        "--basis", choices=[b.value for b in BasisKind], default=BasisKind.RELEASE.value
+    )
+    packet.add_argument(
+        "--provider", action="append", default=[], metavar="ID", help="a service to name"
+    )
 
     inside("check", "see whether vault and trail are whole", verbs.check)
 
     verify_file = verb("verify", "check a packet; needs no office")
     verify_file.add_argument("file", type=Path, metavar="FILE")
-    verify_file.add_argument("--root", default="", metavar="SHA256", help="the office root you trust")
-    verify_file.add_argument("--exercise", action="store_true", help="accept a sample office's packet")
+    verify_file.add_argument(
+        "--root", default="", metavar="SHA256", help="the office root you trust"
+    )
+    verify_file.add_argument(
+        "--exercise", action="store_true", help="accept a sample office's packet"
+    )
     verify_file.set_defaults(verb=verbs.verify)
     return parser
 

@@ -125,7 +125,9 @@ def situations(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
          "kind": x.kind, "urgency": x.urgency, "place": x.place}
         for x in lines
     ]  # fmt: skip
-    words = "\n".join(f"{x.number}  {x.status:6}  {x.taken_at:%d %b %H:%M}  {x.place}" for x in lines)
+    words = "\n".join(
+        f"{x.number}  {x.status:6}  {x.taken_at:%d %b %H:%M}  {x.place}" for x in lines
+    )
     return Answer(0, value, words or "There are no situations yet.")
 
 

@@ -60,7 +60,9 @@ class _Count:
         self.reasons.update(f"{outcome}: {reason}" for reason in reasons)
         if len(self.samples[outcome]) < _SAMPLES:
             entry = row.contact or row.provider
-            name = entry.name() if isinstance(entry, Contact) else entry.organisation if entry else ""
+            name = (
+                entry.name() if isinstance(entry, Contact) else entry.organisation if entry else ""
+            )
             told = row.duplicate_of if outcome is Outcome.DUPLICATE else ", ".join(reasons)
             self.samples[outcome].append(RowReport(row.file, row.line, outcome, name, told))
 
@@ -180,7 +182,9 @@ class ImportDirectory:
     def _provider(self, provider: Provider, place_words: str) -> Provider:
         found = self.gazetteer.candidates(place_words) if place_words else ()
         place = found[0] if found else None
-        fields = {"id": str(uuid.uuid5(_NAMES, f"{provider.source}\0{provider.source_id}"))}
+        fields: dict[str, object] = {
+            "id": str(uuid.uuid5(_NAMES, f"{provider.source}\0{provider.source_id}"))
+        }
         if place is not None:
             fields |= {
                 "county_fips": place.county_fips,

@@ -75,7 +75,7 @@ class LookAround:
 def _point(places: tuple[Place, ...], where: Where) -> Place | None:
     """Give the candidate that was chosen, or the likeliest."""
     chosen = [p for p in places if p.county_fips == where.county_fips] if where.county_fips else []
-    return (chosen or list(places) or [None])[0]
+    return next(iter(chosen or places), None)
 
 
 def _nearby(provider: Provider, miles: float, now: datetime) -> Nearby:

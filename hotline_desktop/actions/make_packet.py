@@ -174,9 +174,7 @@ class MakePacket:
 
 def _ask_child(job: object, kind: type[T]) -> T:
     request = msgspec.json.encode(job)
-    answer = b"".join(
-        child.run(_PRESS, request, address_space=_ADDRESS_SPACE, seconds=_SECONDS)
-    )
+    answer = b"".join(child.run(_PRESS, request, address_space=_ADDRESS_SPACE, seconds=_SECONDS))
     return msgspec.json.decode(answer, type=kind)
 
 

@@ -35,7 +35,9 @@ class ReadSituation:
             )
         return found
 
-    def lines(self, text: str = "", status: Status | None = None, limit: int = 200) -> tuple[Line, ...]:
+    def lines(
+        self, text: str = "", status: Status | None = None, limit: int = 200
+    ) -> tuple[Line, ...]:
         """List situations, open and newest first, or those with these words in them."""
         if text.strip():
             found = situations.find(self.desk.vault, text, limit)

@@ -83,9 +83,7 @@ class SearchEverything:
             return told["text"], told["place"]
         return text, ""
 
-    def _where(
-        self, place: str, asked: bool
-    ) -> tuple[tuple[float, float] | None, tuple[str, str]]:
+    def _where(self, place: str, asked: bool) -> tuple[tuple[float, float] | None, tuple[str, str]]:
         if not place.strip():
             return None, ("", "")
         candidates = self.gazetteer.candidates(place)

@@ -110,7 +110,9 @@ class SetUpOffice:
 
 def _refuse_taken(folder: Path) -> None:
     if (folder / header.FILE).exists():
-        raise FolderTakenError("There is an office in this folder already: open it, or choose another.")
+        raise FolderTakenError(
+            "There is an office in this folder already: open it, or choose another."
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTakenError("This folder is not empty: choose a new or empty one.")
 

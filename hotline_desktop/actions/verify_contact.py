@@ -29,7 +29,9 @@ class VerifyContact:
         if before is None:
             raise NoContactError
         if not how.strip():
-            raise BadInputError("Say how it was verified, such as: called back on its public number.")
+            raise BadInputError(
+                "Say how it was verified, such as: called back on its public number."
+            )
         if not before.phones:
             raise BadInputError(
                 "This contact has no number to call back: find its public number first."

@@ -17,7 +17,9 @@ def verify_packet(file: Path, root_sha256: str = "", exercise: bool = False) -> 
     """
     digits = "".join(c for c in root_sha256.casefold() if c not in ": -")
     if root_sha256 and (len(digits) != 64 or set(digits) - set("0123456789abcdef")):
-        raise BadInputError("A fingerprint is 64 hexadecimal digits: copy it from the hotline's site.")
+        raise BadInputError(
+            "A fingerprint is 64 hexadecimal digits: copy it from the hotline's site."
+        )
     try:
         with file.open("rb") as source:
             data = source.read(_LARGEST + 1)

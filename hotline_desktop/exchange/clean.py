@@ -7,11 +7,27 @@ import phonenumbers
 
 from hotline_desktop.models.contact import Phone
 
-_NOTHING = {"", "-", "n/a", "na", "none", "null", "not available", "not applicable", "unknown", "-999", "-9999"}
+_NOTHING = {
+    "",
+    "-",
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "not available",
+    "not applicable",
+    "unknown",
+    "-999",
+    "-9999",
+}
 _PLAIN = re.compile(r"\(?([2-9]\d\d)\)?[-. ]?\s?([2-9]\d\d)[-. ]?(\d{4})")
-_EXTENSION = re.compile(r"^(.*?\d)\s*[,;]?\s*(?:ext\.?|extension|x)\s*\.?\s*(\d{1,7})$", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"^(.*?\d)\s*[,;]?\s*(?:ext\.?|extension|x)\s*\.?\s*(\d{1,7})$", re.IGNORECASE
+)
 _SHORT = re.compile(r"\d{3}|\d{5,6}")
-_ADDRESS = re.compile(r"^(?P<street>.*?)(?:,\s*)?(?P<city>[^,\d]+),\s*(?P<state>[A-Z]{2})\b\s*(?P<zip>\d{5})?")
+_ADDRESS = re.compile(
+    r"^(?P<street>.*?)(?:,\s*)?(?P<city>[^,\d]+),\s*(?P<state>[A-Z]{2})\b\s*(?P<zip>\d{5})?"
+)
 
 
 def text(raw: str | None) -> tuple[str, bool]:

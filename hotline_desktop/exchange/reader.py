@@ -1,5 +1,6 @@
 """The import's own process: recognises a directory file and reads its rows; writes nothing."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def _rows(found: list[sheets.Sheet]) -> Iterator[ReadRow]:
                     told = (*row.repairs, "letters were not UTF-8 and were guessed")
                     row = msgspec.structs.replace(row, repairs=told)
                 yield row
-        except sheets.csv.Error:
+        except csv.Error:
             raise BadInputError(
                 f"{sheet.name} cannot be read as a table: a cell is longer than "
                 f"{sheets.LONGEST_CELL:,} characters, or a quote is not closed."
@@ -82,7 +83,7 @@ def _marked(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
         if entry is None:
             yield row
             continue
-        keys = [("id", entry.source, entry.source_id)]
+        keys: list[tuple[str, ...]] = [("id", entry.source, entry.source_id)]
         if row.contact is not None and row.contact.phones:
             told = (row.contact.agency, row.contact.city, row.contact.state)
             number = row.contact.phones[0]

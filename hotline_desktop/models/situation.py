@@ -59,7 +59,9 @@ def _problems(draft: Draft) -> list[Problem]:
     found: list[Problem] = []
     if draft.kind in NEEDS_A_PLACE and not draft.place.words.strip():
         found.append(
-            Problem("place.words", "Say where this is happening, in the caller's words, or unknown.")
+            Problem(
+                "place.words", "Say where this is happening, in the caller's words, or unknown."
+            )
         )
     for field in ("not_before", "until"):
         words = getattr(draft.safe_contact, field)

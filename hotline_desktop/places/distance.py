@@ -6,7 +6,9 @@ _EARTH = 3958.8
 _MILES_A_DEGREE = 69.0
 
 
-def miles(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+def miles(
+    latitude: float, longitude: float, other_latitude: float, other_longitude: float
+) -> float:
     """Give the great-circle distance in miles between two points in degrees."""
     lat1, lon1, lat2, lon2 = map(radians, (latitude, longitude, other_latitude, other_longitude))
     chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2

@@ -17,8 +17,7 @@ _ORDINARY = frozenset(
     "a an and the hotel motel inn room truck stop exit interstate highway off just street road mall "
     "station airport house home apartment building floor door parking lot gas she he her him they "
     "says said is was unknown police help here there center centre park bar club young may big i us "
-    "somewhere not known place next to near in at of by on route mile marker north south n s e w"
-    .split()
+    "somewhere not known place next to near in at of by on route mile marker north south n s e w".split()
 )
 
 
@@ -170,7 +169,9 @@ def _misspelt(tokens: list[str], state: str) -> tuple[Town, ...]:
 def _one_edit(left: str, right: str) -> bool:
     if len(left) > len(right):
         left, right = right, left
-    start = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left))
+    start = next(
+        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left)
+    )
     if len(left) == len(right):
         swapped = left[:start] + left[start + 1 : start + 2] + left[start : start + 1]
         return left[start + 1 :] == right[start + 1 :] or swapped + left[start + 2 :] == right

@@ -56,7 +56,11 @@ def answer_words(answer: Tri) -> str:
 def hours_words(hours: Hours | None, timezone: str, now: datetime) -> str:
     """Say whether somebody is there, and what time it is there."""
     zone = hours.timezone if hours else timezone
-    there = _tr("now {time} there").format(time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}") if zone else ""
+    there = (
+        _tr("now {time} there").format(time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}")
+        if zone
+        else ""
+    )
     if hours is None:
         state = _tr("hours not known")
     elif hours.always:
@@ -82,8 +86,9 @@ class ContactCard(QWidget):
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number, self._numbers = clock(""), second("", wrapped=True)
         self._number.setObjectName("number")
-        self._verified, self._unverified = Pill(self.tr("verified"), "ok"), Pill(
-            self.tr("not verified: may be called, gets no packet"), "soon"
+        self._verified, self._unverified = (
+            Pill(self.tr("verified"), "ok"),
+            Pill(self.tr("not verified: may be called, gets no packet"), "soon"),
         )
         self._facts = Facts()
         self._how = QLineEdit()
@@ -96,8 +101,18 @@ class ContactCard(QWidget):
             self.tr("Enforces immigration law"),
         )
         form = Form()
-        form.row("how", self.tr("How"), self._how, self.tr("Call the public number, never one they gave."))
-        form.row("immigration", self.tr("Immigration"), self._immigration, self.tr("Ask: do you enforce it?"))
+        form.row(
+            "how",
+            self.tr("How"),
+            self._how,
+            self.tr("Call the public number, never one they gave."),
+        )
+        form.row(
+            "immigration",
+            self.tr("Immigration"),
+            self._immigration,
+            self.tr("Ask: do you enforce it?"),
+        )
         self._verify = button(self.tr("Record the call-back"), key="F2", name="verify")
         self._verify.clicked.connect(self._hand_up)
         upper = framed(

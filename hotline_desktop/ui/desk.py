@@ -4,11 +4,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.desk_frame import DeskFrame
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.directory_work import DirectoryWork
 from hotline_desktop.ui.import_page import ImportPage
+from hotline_desktop.ui.import_work import ImportWork
 from hotline_desktop.ui.intake_page import IntakePage
 from hotline_desktop.ui.intake_work import IntakeWork
 from hotline_desktop.ui.jobs import Jobs
@@ -27,7 +30,7 @@ class Desk(QObject):
 
     lock_asked = Signal()
 
-    def __init__(self, office: OpenOffice, gazetteer: Gazetteer, jobs: Jobs) -> None:
+    def __init__(self, office: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask) -> None:
         """Make every page once; they are kept, not rebuilt."""
         super().__init__()
         self._office = office
@@ -46,8 +49,10 @@ class Desk(QObject):
         add("import", "", "", self.imports)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
-        self.directory_work = DirectoryWork(self.directory, self.imports, office, gazetteer, jobs)
-        self.packet_work = PacketWork(self.packet, office, gazetteer, jobs)
+        self.directory_work = DirectoryWork(self.directory, office, gazetteer)
+        self.import_work = ImportWork(self.imports, office, gazetteer, jobs, ask)
+        self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
+        self.protocols.show_protocols(ReadDirectory(office).protocols())
         self._wire()
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._on_minute)
@@ -78,7 +83,10 @@ class Desk(QObject):
         self.lists_work.opened.connect(self._on_opened)
         self.lists_work.new_asked.connect(self._on_new)
         self.directory_work.said.connect(frame.say)
-        self.directory_work.went.connect(frame.go)
+        self.directory.import_asked.connect(self.import_work.begin)
+        self.import_work.said.connect(frame.say)
+        self.import_work.went.connect(frame.go)
+        self.import_work.written.connect(self.directory_work.refresh)
         self.packet_work.said.connect(frame.say)
         self.packet_work.went.connect(frame.go)
 

@@ -50,10 +50,14 @@ class DeskFrame(QWidget):
         self._said.setObjectName("said")
         self._said.setProperty("role", "second")
         self._when = second("")
-        find = button(self.tr("Find or do anything"), key="Ctrl+K", kind="field", icon="search", name="find")
+        find = button(
+            self.tr("Find or do anything"), key="Ctrl+K", kind="field", icon="search", name="find"
+        )
         find.setFixedWidth(300)
         find.clicked.connect(self.find_asked)
-        lock = button(self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True)
+        lock = button(
+            self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True
+        )
         lock.clicked.connect(self.lock_asked)
         items: list[Item] = [find, 8, (self._said, 1)]
         if exercise:

@@ -75,10 +75,11 @@ class ImportPage(QWidget):
         self.cancel.setEnabled(True)
         self.cancel.setFocus()
 
-    def tell_progress(self, done: int, total: int) -> None:
-        """Show how far it is, in bytes or rows."""
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+    def tell_progress(self, rows: int) -> None:
+        """Show how many rows were read."""
+        self._under.setText(
+            self.tr("{rows} rows read. Nothing is written yet.").format(rows=f"{rows:,}")
+        )
 
     def show_preview(self, shown: Shown, rows: Sequence[RowWords]) -> None:
         """Show what would be written, and the rows that were repaired, rejected or duplicates."""

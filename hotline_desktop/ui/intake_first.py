@@ -74,12 +74,7 @@ class CanTalkField(QWidget):
         """Show the answers."""
         super().__init__()
         self._answer = Segments(intake_words.can_talk(), name)
-        self._yes_or_no = Banner(
-            "soon",
-            self.tr("Ask questions she can answer with yes or no"),
-            self.tr("Somebody may hear or read what she says."),
-            "alert",
-        )
+        self._yes_or_no = Banner("soon", self.tr("Ask questions she can answer with yes or no"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from hotline_desktop.models.around import Around
@@ -12,6 +12,7 @@ from hotline_desktop.models.clock import SENTENCE
 from hotline_desktop.models.consent import Release
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.situation import Draft
+from hotline_desktop.ui import look
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.intake_caller import CallerFields, Notice
 from hotline_desktop.ui.intake_first import FirstFields
@@ -24,6 +25,16 @@ from hotline_desktop.ui.layout import STRETCH, column, scroller
 SECTIONS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6")
 
 
+_WHO_IS_THERE = 4
+_STARTS = (
+    "can_talk",
+    "mandated_notice_read",
+    "hazards.weapons",
+    "approach",
+    "",
+    "release.approach",
+)
+_ABOVE = 10
 _NUMBER = re.compile(r"persons\[(\d+)\]")
 
 
@@ -37,22 +48,23 @@ class IntakeForm(QWidget):
         super().__init__()
         self._form = form = Form()
         keys = iter(SECTIONS)
-        form.section(self.tr("First"), next(keys))
+        self._heads = [form.section(self.tr("First"), next(keys))]
         self._first = FirstFields(form)
         self._place = PlaceFields(form, now)
         self._first.add_urgency(form)
-        form.section(self.tr("Safe contact"), next(keys))
+        self._heads.append(form.section(self.tr("Safe contact"), next(keys)))
         self._notice = Notice()
         form.add(self._notice)
         self._caller = CallerFields(form)
-        form.section(self.tr("Hazards"), next(keys))
+        self._heads.append(form.section(self.tr("Hazards"), next(keys)))
         self._hazards = HazardFields(form)
-        form.section(self.tr("How to approach"), next(keys))
+        self._heads.append(form.section(self.tr("How to approach"), next(keys)))
         self._approach = ApproachField(form)
         people = form.section(self.tr("Who is there"), next(keys))
+        self._heads.append(people)
         self._persons = Persons()
         form.add(self._persons)
-        form.section(self.tr("What may be told"), next(keys))
+        self._heads.append(form.section(self.tr("What may be told"), next(keys)))
         self._release = ReleaseFields(form, now)
         self._parts = (
             self._first,
@@ -64,7 +76,6 @@ class IntakeForm(QWidget):
             self._persons,
             self._release,
         )
-        self._starts = ("can_talk", "mandated_notice_read", "hazards.weapons", "approach")
         for part in self._parts:
             part.changed.connect(self.changed)
         self._place.zoned.connect(self._release.set_zone)
@@ -117,15 +128,14 @@ class IntakeForm(QWidget):
         self._persons.tell(())
 
     def start_section(self, number: int) -> None:
-        """Go to a section, counted from 0."""
-        if number < len(self._starts):
-            start = self.findChild(QWidget, self._starts[number])
-        elif number == len(self._starts):
+        """Go to a section, counted from 0, and bring its heading to the top."""
+        top = self._heads[number].mapTo(self.area.widget(), QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(top - look.px(_ABOVE))
+        if number == _WHO_IS_THERE:
             self._persons.start()
-            return
         else:
-            start = self.findChild(QWidget, "release.approach")
-        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            start = self.findChild(QWidget, _STARTS[number])
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def unfold(self, field: str) -> None:
         """Show the person that a field named "persons[3].label" belongs to."""

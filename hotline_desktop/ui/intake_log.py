@@ -44,8 +44,11 @@ class RunningLog(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self._head, self.view, self._keys, self.entry):
-            layout.addWidget(widget, 1 if widget is self.view else 0)
+        layout.addWidget(self._head)
+        layout.addStretch(1)  # few lines stand next to the entry, not far above it
+        layout.addWidget(self.view, 1000)
+        layout.addWidget(self._keys)
+        layout.addWidget(self.entry)
         self.entry.changed.connect(self._on_typed)
         self.entry.entered.connect(self._on_entered)
         self.entry.left.connect(self._on_left)
@@ -132,11 +135,11 @@ class RunningLog(QWidget):
 
     def _tell(self) -> None:
         count = len(self._lines)
-        self._head.quiet.setText(
-            self.tr("%n line(s)", "", count) if count else self.tr("nothing written yet")
-        )
+        lines = self.tr("1 line") if count == 1 else self.tr("{count} lines").format(count=count)
+        self._head.quiet.setText(lines if count else self.tr("nothing written yet"))
         keys = self.tr("In the log: Enter changes, H holds back, Delete removes")
         self._keys.setText(self.tr("Removed. Ctrl+Z brings it back") if self._removed else keys)
+        self._keys.setVisible(bool(count) or self._removed is not None)
 
     def _on_typed(self) -> None:
         self.changed.emit()

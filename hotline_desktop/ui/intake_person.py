@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.person import Person, Role, RoleClaim
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.ui import intake_words
+from hotline_desktop.ui import intake_words, look
 from hotline_desktop.ui.chips import Chips
 from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.form import Form
+from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
 from hotline_desktop.ui.segments import TriState
+from hotline_desktop.ui.text import meta
+
+
+_TAG = 64
 
 
 class RolesField(QWidget):
@@ -27,16 +32,21 @@ class RolesField(QWidget):
         self._chips = Chips(intake_words.roles(), name)
         self._claims: tuple[RoleClaim, ...] = ()
         self._sources: dict[Role, QLineEdit] = {}
+        self._lines: dict[Role, QWidget] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._chips)
         for code, words in intake_words.roles():
-            source = entry(self.tr("{role}: who says so").format(role=words))
+            source = entry(self.tr("who says so"))
             source.setAccessibleName(self.tr("{role}: who says so").format(role=words))
             source.textEdited.connect(self._on_sourced)
             self._sources[Role(code)] = source
-            layout.addWidget(source)
+            tag = meta(words)
+            tag.setMinimumWidth(look.px(_TAG))
+            self._lines[Role(code)] = QWidget()
+            self._lines[Role(code)].setLayout(row(tag, (source, 1)))
+            layout.addWidget(self._lines[Role(code)])
         self.setFocusProxy(self._chips)
         self._chips.changed.connect(self._on_chosen)
         self._unfold()
@@ -77,8 +87,8 @@ class RolesField(QWidget):
 
     def _unfold(self) -> None:
         taken = {claim.role for claim in self._claims}
-        for role, source in self._sources.items():
-            source.setVisible(role in taken)
+        for role, line in self._lines.items():
+            line.setVisible(role in taken)
 
 
 class PersonFields(QWidget):

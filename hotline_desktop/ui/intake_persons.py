@@ -122,7 +122,8 @@ class Persons(QWidget):
         if some:
             self._fields.show_person(self._at, self._persons[self._at])
         count = len(self._persons)
-        self.counted.emit(self.tr("%n person(s)", "", count) if count else "")
+        many = self.tr("1 person") if count == 1 else self.tr("{n} persons").format(n=count)
+        self.counted.emit(many if count else "")
 
     def _tell_list(self) -> None:
         words = dict(intake_words.roles())

@@ -68,18 +68,18 @@ def more_kinds() -> list[tuple[str, str]]:
 def topics() -> list[tuple[str, str]]:
     """What it is about, the commonest first."""
     return [
-        (Topic.SEX_TRAFFICKING, translate("intake", "Sex trafficking")),
-        (Topic.LABOR_TRAFFICKING, translate("intake", "Labor trafficking")),
+        (Topic.SEX_TRAFFICKING, translate("intake", "Sex")),
+        (Topic.LABOR_TRAFFICKING, translate("intake", "Labor")),
         (Topic.MINOR, translate("intake", "Minor")),
         (Topic.HOTEL, translate("intake", "Hotel")),
-        (Topic.TRUCK_STOP, translate("intake", "Truck stop")),
         (Topic.ONLINE, translate("intake", "Online")),
-        (Topic.ACROSS_STATE_LINES, translate("intake", "Across state lines")),
+        (Topic.TRUCK_STOP, translate("intake", "Truck stop")),
+        (Topic.ACROSS_STATE_LINES, translate("intake", "State lines")),
         (Topic.FOREIGN_NATIONAL, translate("intake", "Foreign national")),
         (Topic.MISSING_CHILD, translate("intake", "Missing child")),
         (Topic.FORCED_MARRIAGE, translate("intake", "Forced marriage")),
-        (Topic.DOMESTIC_SERVITUDE, translate("intake", "In a household")),
-        (Topic.DIPLOMATIC_HOUSEHOLD, translate("intake", "Diplomat's household")),
+        (Topic.DOMESTIC_SERVITUDE, translate("intake", "Household")),
+        (Topic.DIPLOMATIC_HOUSEHOLD, translate("intake", "Diplomat")),
         (Topic.TRIBAL_LAND, translate("intake", "Tribal land")),
     ]
 

@@ -12,10 +12,10 @@ from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import STRETCH, column, row
-from hotline_desktop.ui.pills import Pill
+from hotline_desktop.ui.pills import Pill, StatusGlyph
 from hotline_desktop.ui.text import Elided, lead, meta, second, strong
 
-_STEPS, _DUTY, _HELP = 4, 3, 3
+_STEPS, _DUTY, _HELP = 4, 2, 3
 
 
 class Answer(QWidget):
@@ -28,6 +28,12 @@ class Answer(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inner: QWidget | None = None
         self._shown: object = None
+        self._fresh = False
+
+    def is_fresh(self) -> bool:
+        """Say once whether something new stands here."""
+        fresh, self._fresh = self._fresh, False
+        return fresh
 
     def is_news(self, value: object) -> bool:
         """Say whether this is something else than what stands there, and remember it."""
@@ -45,6 +51,8 @@ class Answer(QWidget):
         self._inner = QWidget()
         self._inner.setLayout(layout)
         self._outer.addWidget(self._inner)
+        self._inner.show()
+        self._fresh = True
         self.setUpdatesEnabled(True)
 
 
@@ -66,7 +74,7 @@ class ProtocolAnswer(Answer):
         ]
         pieces += [self._step(step) for step in steps[:_STEPS]]
         if len(steps) > _STEPS:
-            pieces.append(meta(self.tr("%n more step(s)", "", len(steps) - _STEPS)))
+            pieces.append(meta(self.tr("and {n} more").format(n=len(steps) - _STEPS)))
         for other in others:
             pieces.append(meta(self.tr("Also: {title}").format(title=other.protocol.title), True))
         self.fill(column(*pieces, spacing=3))
@@ -86,32 +94,34 @@ class DutyAnswer(Answer):
     """Who is there now: name, their time, the number large, whether we verified them."""
 
     def show_duty(self, duty: Sequence[OnDuty], now: datetime) -> None:
-        """Show those who are there first."""
+        """Show those who are there; when nobody is, those who would be."""
         minute = now.replace(second=0, microsecond=0)
         if not self.is_news((tuple(duty), minute)):
             return
         if not duty:
             self.fill(column(second(self.tr("Nobody known yet for this place."), wrapped=True)))
             return
-        there = sorted(duty, key=lambda each: not each.open)[:_DUTY]
-        self.fill(column(*(self._contact(each, now) for each in there), spacing=8))
+        there = [each for each in duty if each.open] or list(duty)
+        self.fill(column(*(self._contact(each, now) for each in there[:_DUTY]), spacing=8))
 
     def _contact(self, duty: OnDuty, now: datetime) -> QLayout:
         contact = duty.contact
         phone = contact.phones[0].as_written if contact.phones else self.tr("no number")
-        number = lead(phone, wrapped=False)
-        pill = (
-            Pill(self.tr("verified"), "ok", "check")
+        known = (
+            StatusGlyph("open", self.tr("verified"))
             if contact.is_verified(now)
-            else Pill(self.tr("unverified"), "soon", "minus")
+            else StatusGlyph("lapsed", self.tr("unverified"))
         )
-        until = f"{duty.until:%H:%M}" if duty.until else ""
         state = self.tr("there now") if duty.open else self.tr("closed now")
-        if duty.open and until:
-            state = self.tr("until {hour}").format(hour=until)
+        if duty.open and duty.until:
+            state = self.tr("until {hour}").format(hour=f"{duty.until:%H:%M}")
         local = self.tr("{hour} there").format(hour=f"{duty.local_time:%H:%M}")
-        words = column(Elided(contact.name(), "strong"), Elided(f"{state}, {local}", "second"), spacing=0)
-        return column(row((words, 1), number), row(pill, STRETCH), spacing=2)
+        aside = ", ".join(p for p in (contact.desk or contact.person, state, local) if p)
+        return column(
+            row((Elided(contact.agency, "strong"), 1), lead(phone, wrapped=False)),
+            row((Elided(aside, "second"), 1), known),
+            spacing=0,
+        )
 
 
 class HelpAnswer(Answer):
@@ -126,19 +136,26 @@ class HelpAnswer(Answer):
             return
         lines: list[QWidget | QLayout] = [self._provider(each) for each in help_[:_HELP]]
         if len(help_) > _HELP:
-            lines.append(meta(self.tr("%n more in the directory", "", len(help_) - _HELP)))
+            more = self.tr("and {n} more in the directory").format(n=len(help_) - _HELP)
+            lines.append(meta(more))
         self.fill(column(*lines, spacing=6))
 
     def _provider(self, near: Nearby) -> QLayout:
         provider = near.provider
         words = column(
-            Elided(provider.organisation, "strong"), Elided(self._aside(provider), "second"), spacing=0
+            Elided(provider.organisation, "strong"),
+            Elided(self._aside(provider), "second"),
+            spacing=0,
         )
         until = f"{near.until:%H:%M}" if near.until else ""
         if near.open is None:
-            pill = Pill(self.tr("hours not known"))
+            pill = Pill(self.tr("not known"))
         elif near.open:
-            pill = Pill(self.tr("until {hour}").format(hour=until) if until else self.tr("open"), "ok", "open")
+            pill = Pill(
+                self.tr("until {hour}").format(hour=until) if until else self.tr("open"),
+                "ok",
+                "open",
+            )
         else:
             pill = Pill(self.tr("closed"), "neutral", "closed")
         miles = "" if near.miles is None else self.tr("{n} mi").format(n=round(near.miles))
@@ -149,7 +166,7 @@ class HelpAnswer(Answer):
     def _aside(self, provider: Provider) -> str:
         where = provider.whereabouts()
         if provider.confidential:
-            where = self.tr("{area}, area only").format(area=where)
+            where = self.tr("{area} only").format(area=where)
         return ", ".join(part for part in (provider.service, where) if part)
 
 
@@ -169,22 +186,30 @@ class ToldAnswer(Answer):
             [i for i, _ in intake_words.items() if i in told],
             [i for i, _ in intake_words.items() if i not in told],
         )
+        # With nothing told, what is held back stands in both columns.
+        if not told:
+            half = (len(columns[1]) + 1) // 2
+            columns = (columns[1][:half], columns[1][half:])
         names = dict(intake_words.items())
         for side, items in enumerate(columns):
             for line, item in enumerate(items):
-                icon = Icon("held", "ink3", 16) if side else Icon("check", "ok", 16)
+                icon = Icon("check", "ok", 16) if item in told else Icon("held", "ink3", 16)
                 grid.addLayout(row(icon, (Elided(names[item], "body"), 1), spacing=6), line, side)
             grid.setColumnStretch(side, 1)
-        self.fill(column(second(self._to(release, withdrawn), wrapped=True), grid, spacing=6))
-
-    def _to(self, release: Release, withdrawn: bool) -> str:
         if withdrawn:
-            return self.tr("She took it back: nothing more may be told.")
-        if not release.items():
-            return self.tr("Nothing yet: ask her item by item.")
+            said = self.tr("She took it back: nothing more may be told.")
+        else:
+            said = "" if told else self.tr("Nothing yet: ask her item by item.")
+        self.fill(column(second(said, wrapped=True), grid) if said else grid)
+
+    def audience(self, release: Release) -> str:
+        """Give to whom it may be told, in a few words."""
+        if not release.items() or release.withdrawn_at is not None:
+            return ""
         to = [self.tr("any police")] if release.audience.any_police else []
         if count := len(release.audience.contacts):
-            to.append(self.tr("%n agency(ies) by name", "", count))
+            named = self.tr("1 agency") if count == 1 else self.tr("{n} agencies").format(n=count)
+            to.append(named)
         if Exclusion.IMMIGRATION in release.audience.exclusions:
             to.append(self.tr("not immigration"))
-        return self.tr("To {audience}.").format(audience=", ".join(to) or self.tr("nobody yet"))
+        return ", ".join(to) or self.tr("to nobody yet")

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from hotline_desktop.models.around import Around
 from hotline_desktop.models.consent import Release
 from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.layout import scroller
-from hotline_desktop.ui.live_cards import DutyAnswer, HelpAnswer, ProtocolAnswer, ToldAnswer
+from hotline_desktop.ui.live_cards import Answer, DutyAnswer, HelpAnswer, ProtocolAnswer, ToldAnswer
 
 
 class LiveSide(QWidget):
@@ -30,10 +30,10 @@ class LiveSide(QWidget):
         inner = QWidget()
         inner.setProperty("kind", "canvas")
         stack = QVBoxLayout(inner)
-        stack.setContentsMargins(14, 14, 14, 14)
+        stack.setContentsMargins(14, 12, 14, 12)
         stack.setSpacing(10)
-        answers = (self._protocol, self._duty, self._help, self._told)
-        for card, answer in zip(self._cards.values(), answers, strict=True):
+        self._answers: tuple[Answer, ...] = (self._protocol, self._duty, self._help, self._told)
+        for card, answer in zip(self._cards.values(), self._answers, strict=True):
             card.body.addWidget(answer)
             card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             stack.addWidget(card)
@@ -58,11 +58,35 @@ class LiveSide(QWidget):
         self._protocol.show_choices(around.chosen)
         self._duty.show_duty(around.duty, now)
         self._help.show_help(around.help)
+        self._settle()
 
     def show_release(self, release: Release, now: datetime) -> None:
         """Show what may be told."""
         self._told.show_release(release, now)
+        self._cards["Alt+M"].head.quiet.setText(self._told.audience(release))
+        self._settle()
 
     def tell_time(self, now: datetime) -> None:
         """Bring local times up to the minute."""
         self._duty.show_duty(self._around.duty, now)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out what is new before it is painted, or cards would be seen jumping."""
+        fresh = [answer for answer in self._answers if answer.is_fresh()]
+        for answer in fresh:
+            here: QWidget | None = answer
+            while here is not None and here is not self.area.widget():
+                lay_out(here)
+                here = here.parentWidget()
+        if fresh:
+            lay_out(self.area.widget())
+            QApplication.sendEvent(self.area.widget(), QEvent(QEvent.Type.LayoutRequest))
+
+
+def lay_out(widget: QWidget) -> None:
+    """Measure and place a widget's children now."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.invalidate()
+        layout.activate()

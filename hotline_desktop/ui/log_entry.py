@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from hotline_desktop.models.statement import Statement, StatementKind
 from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.exact_text import entry, write, written
-from hotline_desktop.ui.layout import STRETCH, row
+from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
 from hotline_desktop.ui import look
 from hotline_desktop.ui.segments import Segments
@@ -67,7 +67,7 @@ class LogEntry(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self._problem)
         layout.addLayout(row(self._kind, (self._who, 1)))
-        layout.addLayout(row((self._happened, 1), self._held, STRETCH, self._hint))
+        layout.addLayout(row((self._happened, 1), self._held, self._hint))
 
     def show_line(self, number: int, statement: Statement, new: bool) -> None:
         """Show the line that stands, or will stand, at a number counted from 0."""

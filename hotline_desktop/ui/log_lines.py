@@ -89,20 +89,22 @@ def aside_of(line: Statement) -> str:
 class LogPainter(QStyledItemDelegate):
     """Time, provenance icon, words; under them who said it, quietly."""
 
+    def __init__(self, view: QListView) -> None:
+        """Draw for a view."""
+        super().__init__(view)
+        self._view = view
+        self._measured: dict[tuple[object, ...], tuple[int, int, int]] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Give the height the wrapped words need at the view's width."""
-        view = self.parent()
-        assert isinstance(view, QListView)  # noqa: S101 - made for one
-        line, width = index.data(_STATEMENT), view.viewport().width()
+        line, width = index.data(_STATEMENT), self._view.viewport().width()
         return QSize(width, self._heights(line, _words_width(width))[0])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
         line, ink = index.data(_STATEMENT), look.current()
-        view = self.parent()
-        assert isinstance(view, QListView)  # noqa: S101 - made for one
         painter.save()
-        self._ground(painter, option, view.hasFocus())
+        self._ground(painter, option, self._view.hasFocus())
         box = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         painter.setFont(look.font("meta"))
         painter.setPen(QColor(ink.ink3))
@@ -136,12 +138,11 @@ class LogPainter(QStyledItemDelegate):
         painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6)
 
     def _heights(self, line: Statement, width: int) -> tuple[int, int, int]:
-        """Give the whole height, the words' and the aside's, in pixels."""
-        room = QRect(0, 0, width, 1_000_000)
-        words = QFontMetrics(_words_font(line)).boundingRect(room, _WRAP, line.words).height()
-        said = aside_of(line)
-        aside = QFontMetrics(look.font("meta")).boundingRect(room, _WRAP, said).height() if said else 0
-        return words + (aside + _LINE if aside else 0) + 2 * _PAD, words, aside
+        """Give the whole height, the words' and the aside's, in pixels; measured once a width."""
+        key = (line.words, line.kind, aside_of(line), width, look.px(100))
+        if key not in self._measured:
+            self._measured[key] = _measure(line, width)
+        return self._measured[key]
 
 
 _PROVENANCE = {
@@ -153,6 +154,14 @@ _PROVENANCE = {
 
 def _words_width(width: int) -> int:
     return max(80, width - 2 * _PAD - _TIME - _ICON - _GAP)
+
+
+def _measure(line: Statement, width: int) -> tuple[int, int, int]:
+    room, said = QRect(0, 0, width, 10_000_000), aside_of(line)
+    words = QFontMetrics(_words_font(line)).boundingRect(room, _WRAP, line.words).height()
+    small = QFontMetrics(look.font("meta"))
+    aside = small.boundingRect(room, _WRAP, said).height() if said else 0
+    return words + (aside + _LINE if aside else 0) + 2 * _PAD, words, aside
 
 
 def _words_font(line: Statement) -> QFont:
@@ -183,6 +192,9 @@ class LogView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(1)
+        self.table.modelReset.connect(self.fit)
+        self.table.rowsInserted.connect(self.fit)
         self.doubleClicked.connect(lambda index: self.change_asked.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -199,11 +211,18 @@ class LogView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def fit(self) -> None:
+        """Be no higher than the lines are."""
+        heights = (self.sizeHintForRow(row) for row in range(self.table.rowCount()))
+        self.setMaximumHeight(max(1, sum(heights)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Wrap anew, and keep the newest line in sight if it was."""
         bar = self.verticalScrollBar()
         at_end = bar.value() >= bar.maximum()
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.fit()
         if at_end:
             self.scrollToBottom()

@@ -96,9 +96,7 @@ class MomentField(QLineEdit):
 
     def _place(self) -> None:
         size = self._aside.sizeHint()
-        self._aside.setGeometry(
-            self.width() - size.width() - 10, 0, size.width(), self.height()
-        )
+        self._aside.setGeometry(self.width() - size.width() - 10, 0, size.width(), self.height())
 
     def _write(self) -> None:
         there = self._value.astimezone(self.zone()) if self._value else None

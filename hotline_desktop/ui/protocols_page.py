@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from hotline_desktop.models.protocol import Protocol
+from hotline_desktop.models.protocol import Protocol, Step
 from hotline_desktop.ui.facts import Facts
-from hotline_desktop.ui.layout import column, framed, row, scroller
+from hotline_desktop.ui.layout import STRETCH, column, framed, row, scroller
 from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.text import second, title
 
@@ -40,8 +40,7 @@ class ProtocolsPage(QWidget):
         outer.addWidget(title(self.tr("Protocols")))
         outer.addWidget(self.text)
         shell = QWidget()
-        shell.setLayout(column(card, 1))
-        shell.layout().addStretch(1)
+        shell.setLayout(column(card, STRETCH))
         outer.addLayout(row(self.list, (scroller(shell), 1), spacing=16), 1)
 
     def show_protocols(self, protocols: Sequence[Protocol]) -> None:
@@ -52,7 +51,9 @@ class ProtocolsPage(QWidget):
     @Slot(str)
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
-        shown = [p for p in self._all if all(w in f"{p.title} {p.area.name}".casefold() for w in words)]
+        shown = [
+            p for p in self._all if all(w in f"{p.title} {p.area.name}".casefold() for w in words)
+        ]
         self.list.show_rows(
             tuple(
                 RowWords(
@@ -83,6 +84,17 @@ class ProtocolsPage(QWidget):
         self._facts.show_facts([*steps, *law, (self.tr("Kept by"), found.owner)])
 
 
-def step_words(step: object) -> str:
-    """Say one step in a sentence."""
-    raise NotImplementedError
+def step_words(step: Step) -> str:
+    """Say one step: what to do, what to say and not to say, and what if it fails."""
+    parts = [step.in_words().split(". ", 1)[-1]]
+    if step.say:
+        parts.append(
+            QCoreApplication.translate("ProtocolsPage", "Say: {words}").format(words=step.say)
+        )
+    if step.not_say:
+        told = QCoreApplication.translate("ProtocolsPage", "Do not say: {words}")
+        parts.append(told.format(words=step.not_say))
+    if step.fall_back:
+        told = QCoreApplication.translate("ProtocolsPage", "If it fails: {words}")
+        parts.append(told.format(words=step.fall_back))
+    return "\n".join(parts)

@@ -60,7 +60,9 @@ class ProviderCard(QWidget):
             "soon", self.tr("Do not refer"), self.tr("The office decided so; see the notes.")
         )
         self._hidden = Banner(
-            "accent", self.tr("Confidential place"), self.tr("Area and gate phone only, everywhere.")
+            "accent",
+            self.tr("Confidential place"),
+            self.tr("Area and gate phone only, everywhere."),
         )
         self._facts = Facts()
         card = framed(
@@ -106,7 +108,9 @@ class ProviderCard(QWidget):
             (self.tr("For whom"), provider.eligibility[:_MOST]),
             (
                 self.tr("Age"),
-                self.tr("{least} to {most}").format(least=ages[0] or 0, most=ages[1] or self.tr("any"))
+                self.tr("{least} to {most}").format(
+                    least=ages[0] or 0, most=ages[1] or self.tr("any")
+                )
                 if any(age is not None for age in ages)
                 else "",
             ),
@@ -116,7 +120,9 @@ class ProviderCard(QWidget):
             (
                 self.tr("Vetted"),
                 self.tr("{day}, {how}; renew by {renew}").format(
-                    day=f"{vetting.on:%d %b %Y}", how=vetting.how, renew=f"{vetting.renew_by:%d %b %Y}"
+                    day=f"{vetting.on:%d %b %Y}",
+                    how=vetting.how,
+                    renew=f"{vetting.renew_by:%d %b %Y}",
                 )
                 if vetting
                 else self.tr("never"),

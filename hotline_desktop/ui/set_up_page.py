@@ -42,7 +42,10 @@ class SetUpPage(QWidget):
         self._form.row("name", self.tr("Office"), self._name, self.tr("Stands on the unlock page."))
         self._form.row("advocate", self.tr("Your name"), self._advocate)
         self._form.row(
-            "phone", self.tr("Desk phone"), self._phone, self.tr("Printed in packets, for call-backs.")
+            "phone",
+            self.tr("Desk phone"),
+            self._phone,
+            self.tr("Printed in packets, for call-backs."),
         )
         self._form.row(
             "policy",
@@ -59,9 +62,7 @@ class SetUpPage(QWidget):
             self.tr("15 characters or more; four or five words do well. Nobody can recover it."),
         )
         self._form.row("again", self.tr("Once more"), self._second)
-        self.make = button(
-            self.tr("Set up"), key="Ctrl+Return", kind="primary", name="set_up"
-        )
+        self.make = button(self.tr("Set up"), key="Ctrl+Return", kind="primary", name="set_up")
         self._said = second("", wrapped=True)
         card = framed(
             "card",

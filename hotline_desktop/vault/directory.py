@@ -127,7 +127,11 @@ def search(
     else:
         narrow = ""
     words = matching(text)
-    match = "e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)" if words else "?1=''"
+    match = (
+        "e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)"
+        if words
+        else "?1=''"
+    )
     latitude, longitude = near or (0.0, 0.0)
     rows = vault.rows(
         f"SELECT e.kind, e.id, e.name, e.second, e.city, e.state, e.good_until > ?2, "  # noqa: S608 - literals of ours

@@ -105,7 +105,7 @@ def play(hands: IntakeHands) -> IntakeHands:
     page = hands.page
     page.paused.connect(lambda draft: page.show_around(AROUND if draft.place.words else Around()))
     hands.chooses("can_talk", "overheard")
-    hands.takes("topics", "Sex trafficking", "Hotel", "Across state lines")
+    hands.takes("topics", "Sex", "Hotel", "State lines")
     hands.types("place.words", "hotel off I-80, near Youngstown")
     hands.takes("place.county", "Mahoning, OH")
     hands.types("place.detail", "second floor, ice machine at the stairs")

@@ -14,6 +14,7 @@ CREATE TABLE jurisdiction(
   area TEXT NOT NULL, contact TEXT NOT NULL REFERENCES entry(id) ON DELETE CASCADE,
   PRIMARY KEY(area, contact)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX jurisdiction_by_contact ON jurisdiction(contact);
 
 CREATE VIRTUAL TABLE entry_place USING rtree(rowid, south, north, west, east);
 

@@ -1,0 +1,121 @@
+"""Wires the import page to its verb: preview on the lane, then one decision, then all or nothing."""
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hotline_desktop.actions.import_directory import ImportDirectory, Preview
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.errors import HotlineError
+from hotline_desktop.models.import_report import ImportReport, Outcome, RowReport
+from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui.ask import Ask
+from hotline_desktop.ui.import_page import ImportPage, Shown
+from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.rows import RowWords
+
+_ICONS = {
+    Outcome.ACCEPTED: "check",
+    Outcome.REPAIRED: "pen",
+    Outcome.REJECTED: "cross",
+    Outcome.DUPLICATE: "copy",
+}
+
+
+class ImportWork(QObject):
+    """Holds the one preview that may be accepted."""
+
+    said = Signal(str)
+    went = Signal(str)
+    written = Signal()
+
+    def __init__(
+        self, page: ImportPage, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask
+    ) -> None:
+        """Connect the page."""
+        super().__init__(page)
+        self._page, self._jobs, self._ask = page, jobs, ask
+        self._verb = ImportDirectory(desk, gazetteer)
+        self._preview: Preview | None = None
+        self._stop = threading.Event()
+        page.accepted.connect(self._on_accepted)
+        page.cancelled.connect(self._on_cancelled)
+
+    @Slot()
+    def begin(self) -> None:
+        """Ask for a file and read it."""
+        title, kinds = self.tr("Import a directory"), self.tr("Directory files (*.csv *.zip)")
+        path = self._ask.file(self._page, title, kinds)
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a file on the lane; nothing is written."""
+        self._preview, self._stop = None, threading.Event()
+        stop = self._stop
+        self._page.begin(path.name)
+        self.went.emit("import")
+
+        def progress(rows: int) -> None:
+            self._jobs.report(self._page.tell_progress, rows)
+
+        self._jobs.run(
+            lambda: self._verb.preview(path, progress, stop.is_set), self._show, self._fail
+        )
+
+    def _show(self, preview: Preview) -> None:
+        self._preview = preview
+        rows = [self._row(number, told) for number, told in enumerate(preview.report.samples)]
+        self._page.show_preview(_shown(preview.report), rows)
+
+    def _row(self, number: int, told: RowReport) -> RowWords:
+        words = {
+            Outcome.ACCEPTED: self.tr("accepted"),
+            Outcome.REPAIRED: self.tr("repaired"),
+            Outcome.REJECTED: self.tr("rejected"),
+            Outcome.DUPLICATE: self.tr("duplicate"),
+        }
+        where = self.tr("{file}, line {line}").format(file=told.file, line=told.line)
+        return RowWords(
+            key=str(number),
+            first=told.name or where,
+            second=told.reason or where,
+            icon=_ICONS[told.outcome],
+            pill=words[told.outcome],
+            tone="ok" if told.outcome is Outcome.ACCEPTED else "soon",
+            right=where if told.name and told.reason else "",
+        )
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        self._preview = None
+        self._page.begin_writing()
+        self._jobs.run(lambda: self._verb.commit(preview), self._done, self._fail)
+
+    def _done(self, report: ImportReport) -> None:
+        self._page.show_written(_shown(report))
+        self.said.emit(self.tr("The directory was taken in."))
+        self.written.emit()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._stop.set()
+        self._preview = None
+        self.went.emit("directory")
+
+    def _fail(self, reason: HotlineError) -> None:
+        self._page.tell(str(reason))
+
+
+def _shown(report: ImportReport) -> Shown:
+    return Shown(
+        rows=report.rows,
+        accepted=report.accepted,
+        repaired=report.repaired,
+        rejected=report.rejected,
+        duplicates=report.duplicates,
+    )
