@@ -176,7 +176,9 @@ class TestLock:
             waits.append((leave["at"] - shown["at"]) * 1000)
             spare.says("unlocked")
             front = spare
-        print(f"told to show until told to leave: mean {sum(waits) / 20:.1f} ms, max {max(waits):.1f}")
+        print(
+            f"told to show until told to leave: mean {sum(waits) / 20:.1f} ms, max {max(waits):.1f}"
+        )
         assert max(waits) < 1000 * door.GRACE
 
 
@@ -367,13 +369,19 @@ def test_the_door_is_small_and_knows_no_room(hands: DoorHands) -> None:
     print(f"door with two sessions: {kib / 1024:.1f} MiB resident")
     assert kib < 20 * 1024
     listed = subprocess.run(
-        [sys.executable, "-c", "import sys, json, hotline_desktop.door; print(json.dumps([*sys.modules]))"],
+        [
+            sys.executable,
+            "-c",
+            "import sys, json, hotline_desktop.door; print(json.dumps([*sys.modules]))",
+        ],
         capture_output=True,
         check=True,
         cwd=ROOT,
     )
     ours = {name for name in json.loads(listed.stdout) if name.startswith("hotline_desktop")}
-    assert ours == {"hotline_desktop"} | {f"hotline_desktop.{m}" for m in ("door", "instance", "errors")}
+    assert ours == {"hotline_desktop"} | {
+        f"hotline_desktop.{m}" for m in ("door", "instance", "errors")
+    }
 
 
 def test_the_usual_place_of_an_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.protocol import Protocol
+from hotline_desktop.models.protocol import Protocol, in_force
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault import directory, protocols
 
@@ -21,5 +21,5 @@ class ReadDirectory:
         return directory.contact(vault, identity) or directory.provider(vault, identity)
 
     def protocols(self) -> tuple[Protocol, ...]:
-        """Give every protocol."""
-        return protocols.protocols(self.desk.vault)
+        """Give the protocols that are in force now, most specific first."""
+        return in_force(protocols.protocols(self.desk.vault), self.desk.world.now())

@@ -1,6 +1,7 @@
 """Words one can take or drop, all in one Tab stop; never chooses anything by itself."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -11,6 +12,9 @@ from hotline_desktop.ui.text import meta
 
 _AHEAD = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
+
+
+_NOBODY = cast(QWidget, None)  # Qt takes None here; its stubs do not say so
 
 
 class Chip(QPushButton):
@@ -89,7 +93,7 @@ class Chips(QWidget):
         self._tick()
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offer these; keeps the focus on the same code, and changes nothing if they are the same."""
+        """Offer these; the focus stays on its code, and the same ones change nothing."""
         if [(chip.code, chip.accessibleName()) for chip in self._chips] == list(options):
             return
         held = next((chip.code for chip in self._chips if chip.hasFocus()), None)
@@ -137,13 +141,13 @@ class Chips(QWidget):
     def _rove(self, to: Chip | None, take_focus: bool = False) -> None:
         """Make one chip the Tab stop of all."""
         stop = to or (self._chips[0] if self._chips else None)
-        self.setFocusProxy(None)  # else Qt gives the proxy the policy that is meant for the group
+        self.setFocusProxy(_NOBODY)  # else Qt gives the proxy the policy meant for the group
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if stop else Qt.FocusPolicy.StrongFocus)
         for chip in self._chips:
             chip.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus
             )
-        self.setFocusProxy(stop)
+        self.setFocusProxy(stop or _NOBODY)
         if take_focus and stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 

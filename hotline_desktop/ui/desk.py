@@ -1,5 +1,7 @@
 """Everything behind the unlock page: makes each page, wires it, and brings back where one was."""
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hotline_desktop.actions.look_around import LookAround
@@ -34,6 +36,7 @@ class Desk(QObject):
         """Make every page once; they are kept, not rebuilt."""
         super().__init__()
         self._office = office
+        self._zone = ZoneInfo(office.office.timezone)
         self.frame = DeskFrame(office.office.name, office.office.exercise)
         self.today, self.situations = TodayPage(), SituationsPage()
         self.intake = IntakePage(office.world.now)
@@ -98,7 +101,7 @@ class Desk(QObject):
             self.lists_work.refresh()
         self.keep()
 
-    @Slot(str)
+    @Slot(object)
     def _on_opened(self, identity: str) -> None:
         self.intake_work.open(identity)
         self.frame.go("intake")
@@ -117,4 +120,4 @@ class Desk(QObject):
 
     @Slot()
     def _on_minute(self) -> None:
-        self.frame.tell_time(self._office.world.now().astimezone())
+        self.frame.tell_time(self._office.world.now().astimezone(self._zone))

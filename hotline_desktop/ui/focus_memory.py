@@ -1,4 +1,4 @@
-"""Remembers which field of a page had the focus and where its caret stood; forgets nothing when hidden."""
+"""Remembers which field of a page had the focus, and its caret; moves it on asking only."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget

@@ -1,4 +1,4 @@
-"""To whom it may be told: any police less what she ruled out, and agencies by name; offers, never adds."""
+"""To whom it may be told: any police less what she ruled out, agencies by name; adds none."""
 
 from collections.abc import Sequence
 

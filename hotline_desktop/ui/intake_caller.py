@@ -1,7 +1,7 @@
-"""Who calls and how she may be called back, after the mandated-reporter notice; decides nothing about it."""
+"""Who calls and how she may be called back, after the notice; never asks who before it."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from hotline_desktop.models.signal import ContactWay, SafeContact, Signaler, SignalerRole
@@ -41,6 +41,10 @@ class Notice(QWidget):
             )
         )
         layout.addWidget(self._read)
+
+    def start(self) -> None:
+        """Put the focus on the tick."""
+        self._read.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put(self, draft: Draft) -> None:
         """Show whether a draft's notice was read."""

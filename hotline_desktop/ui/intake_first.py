@@ -1,4 +1,4 @@
-"""The first questions on the phone: can she talk, channel, type, topics, urgency; asks nothing about who she is."""
+"""The first questions on the phone, up to type and topic, and urgency; never who she is."""
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal

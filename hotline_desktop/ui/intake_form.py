@@ -1,4 +1,4 @@
-"""The left column of the intake page: every question in the order of the phone; keeps nothing itself."""
+"""The left column of the intake page: the questions in the order of the phone; keeps nothing."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -25,15 +25,8 @@ from hotline_desktop.ui.layout import STRETCH, column, scroller
 SECTIONS = ("Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6")
 
 
-_WHO_IS_THERE = 4
-_STARTS = (
-    "can_talk",
-    "mandated_notice_read",
-    "hazards.weapons",
-    "approach",
-    "",
-    "release.approach",
-)
+_SAFE_CONTACT, _WHO_IS_THERE = 1, 4
+_STARTS = ("can_talk", "", "hazards.weapons", "approach", "", "release.approach")
 _ABOVE = 10
 _NUMBER = re.compile(r"persons\[(\d+)\]")
 
@@ -83,10 +76,10 @@ class IntakeForm(QWidget):
         self.area = self._lay_out()
 
     def _lay_out(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("kind", "canvas")
-        inner.setLayout(column(self._form, STRETCH, margins=(16, 10, 0, 24)))
-        area = scroller(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "canvas")
+        self._inner.setLayout(column(self._form, STRETCH, margins=(16, 10, 0, 24)))
+        area = scroller(self._inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
@@ -115,8 +108,11 @@ class IntakeForm(QWidget):
 
     def unreadable(self) -> tuple[Problem, ...]:
         """Name the times that were typed and could not be read; no draft can hold them."""
-        fields = {"place.at": self._place, "release.until": self._release}
-        return tuple(Problem(name, SENTENCE) for name, part in fields.items() if part.unreadable())
+        fields = {
+            "place.at": self._place.unreadable(),
+            "release.until": self._release.unreadable(),
+        }
+        return tuple(Problem(name, SENTENCE) for name, unread in fields.items() if unread)
 
     def tell(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """Show what to mend; give back what stands on no field here."""
@@ -129,13 +125,14 @@ class IntakeForm(QWidget):
 
     def start_section(self, number: int) -> None:
         """Go to a section, counted from 0, and bring its heading to the top."""
-        top = self._heads[number].mapTo(self.area.widget(), QPoint(0, 0)).y()
+        top = self._heads[number].mapTo(self._inner, QPoint(0, 0)).y()
         self.area.verticalScrollBar().setValue(top - look.px(_ABOVE))
         if number == _WHO_IS_THERE:
             self._persons.start()
+        elif number == _SAFE_CONTACT:
+            self._notice.start()
         else:
-            start = self.findChild(QWidget, _STARTS[number])
-            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._form.field(_STARTS[number]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def unfold(self, field: str) -> None:
         """Show the person that a field named "persons[3].label" belongs to."""

@@ -1,4 +1,4 @@
-"""What can hurt whoever comes to the door, and how to come; a hazard nobody asked about stays "not asked"."""
+"""What can hurt whoever comes to the door, and how to come; takes no silence for a no."""
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal

@@ -1,4 +1,4 @@
-"""The running log: lines as they were said, the newest above the field one writes in; loses none."""
+"""The running log: lines as they were said, newest above the writing field; loses none."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,7 +15,6 @@ from hotline_desktop.ui.cards import SectionHead
 from hotline_desktop.ui.log_entry import LogEntry
 from hotline_desktop.ui.log_lines import LogView
 from hotline_desktop.ui.text import meta
-
 
 _NUMBER = re.compile(r"statements\[(\d+)\]")
 
@@ -104,9 +103,11 @@ class RunningLog(QWidget):
             self.change(int(found[1]))
 
     def tell(self, problems: Sequence[Problem]) -> None:
-        """Say what to mend; the line itself is brought into the entry by :meth:`unfold`."""
-        mine = [p.sentence for p in problems if p.field.startswith("statements")]
-        self.entry.tell(mine[0] if mine else "")
+        """Bring the first line to be mended into the entry, and say what to mend."""
+        mine = [p for p in problems if p.field.startswith("statements")]
+        if mine:
+            self.unfold(mine[0].field)
+        self.entry.tell(mine[0].sentence if mine else "")
 
     def start(self) -> None:
         """Put the focus where one writes."""

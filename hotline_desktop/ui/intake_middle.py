@@ -1,4 +1,4 @@
-"""The middle column of the intake page: running log, notes, and whether it is kept; tells nobody anything."""
+"""The middle column of the intake page: log, notes, whether it is kept; keeps nothing itself."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

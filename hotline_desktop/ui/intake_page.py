@@ -1,4 +1,4 @@
-"""The intake page: questions in the order of the phone, the running log, and what they imply; touches no vault."""
+"""The intake page: questions, running log, what they imply, side by side; touches no vault."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hotline_desktop.models.around import Around
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.situation import Draft
+from hotline_desktop.models.statement import StatementKind
 from hotline_desktop.ui import look
 from hotline_desktop.ui.focus_memory import FocusMemory
-from hotline_desktop.models.statement import StatementKind
 from hotline_desktop.ui.intake_form import SECTIONS, IntakeForm
 from hotline_desktop.ui.intake_middle import IntakeMiddle
 from hotline_desktop.ui.intake_strip import Strip
@@ -26,7 +26,7 @@ _ROOM = 60
 
 
 class IntakePage(QWidget):
-    """Reads its fields into a Draft and says so; ``paused`` comes at each pause, ``kept`` on asking.
+    """Reads its fields into a Draft; ``paused`` carries it at each pause, ``kept`` on asking.
 
     A draft that is opened and not touched is given back exactly as it was.
     """
@@ -115,6 +115,7 @@ class IntakePage(QWidget):
     def said_kept(self, number: str, at: datetime) -> None:
         """Say that it is kept, and since when."""
         self.form.hush()
+        self.middle.tell(())
         self.strip.show_number(number, self.strip.taken_at() or at)
         self.middle.said_kept(at)
 
@@ -134,7 +135,7 @@ class IntakePage(QWidget):
         self._focus.go(field, caret)
         self._scrolls.restore(scroll)
 
-    def scroll(self) -> dict[str, int]:
+    def scroll(self) -> dict[str, int]:  # type: ignore[override]  # nobody scrolls a page by pixels
         """Give how far each pane is scrolled, in pixels."""
         return self._scrolls.places()
 
@@ -178,7 +179,7 @@ def add_keys(page: IntakePage) -> None:
     keys: dict[str, Callable[[], object]] = {
         key: partial(form.start_section, number) for number, key in enumerate(SECTIONS)
     }
-    keys |= {key: partial(live.start_card, key) for key in live.keys()}
+    keys |= {key: partial(live.start_card, key) for key in live.card_keys()}
     keys |= {
         "Alt+L": middle.log.start,
         "Alt+V": middle.log.view.setFocus,

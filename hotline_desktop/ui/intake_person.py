@@ -1,4 +1,4 @@
-"""The fields of one person: label, roles with their sources, age, description, name apart; judges nobody."""
+"""The fields of one person: label, roles with their sources, name apart; judges nobody."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,6 @@ from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
 from hotline_desktop.ui.segments import TriState
 from hotline_desktop.ui.text import meta
-
 
 _TAG = 64
 

@@ -1,4 +1,4 @@
-"""Who is there: a list of people and the fields of the one chosen; a name never shows in the list."""
+"""Who is there: a list of people and the fields of one; a name never shows in the list."""
 
 from collections.abc import Sequence
 
@@ -85,7 +85,7 @@ class Persons(QWidget):
             self._show(number)
 
     def tell(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Show the problems of the first person who has any; give back what is not about persons."""
+        """Show the problems of the first person who has any; give back those of others."""
         mine = [p for p in problems if p.field.startswith("persons")]
         whole = [p.sentence for p in mine if p.field == "persons"]
         self._too_many.setText(whole[0] if whole else "")

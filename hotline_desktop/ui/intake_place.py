@@ -1,4 +1,4 @@
-"""Where it is, in the caller's words, with the county somebody chose; never picks a county itself."""
+"""Where it is, in the caller's words, and the county somebody chose; never picks one itself."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What may be told, item by item, to whom and until when, in her words; never widens what she said."""
+"""What may be told, item by item, to whom, until when, in her words; never widens it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,8 +16,8 @@ from hotline_desktop.ui.exact_text import write, written
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.intake_audience import AudienceFields
 from hotline_desktop.ui.intake_withdrawal import Withdrawal
-from hotline_desktop.ui.moment_field import MomentField
 from hotline_desktop.ui.lines import Lines
+from hotline_desktop.ui.moment_field import MomentField
 from hotline_desktop.ui.segments import Segments
 
 

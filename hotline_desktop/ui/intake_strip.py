@@ -1,4 +1,4 @@
-"""What keeps her safe, always in sight: number, danger, clock, safe contact, approach; decides nothing."""
+"""What keeps her safe, always in sight: danger, clock, safe contact, approach; decides none."""
 
 from datetime import datetime
 

@@ -13,7 +13,7 @@ from hotline_desktop.ui.today_page import SituationWords, TodayPage
 class ListsWork(QObject):
     """Keeps both lists fresh."""
 
-    opened = Signal(str)
+    opened = Signal(object)
     new_asked = Signal()
 
     def __init__(self, today: TodayPage, page: SituationsPage, desk: OpenOffice) -> None:

@@ -1,4 +1,4 @@
-"""The four cards of the live side: what holds here, who is there, who helps, what may be told; each decides nothing."""
+"""What the four cards say: protocol, who is there, who helps, what may be told; decides none."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from hotline_desktop.models.protocol import Choice, Step
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.icons import Icon
-from hotline_desktop.ui.layout import STRETCH, column, row
+from hotline_desktop.ui.layout import column, row
 from hotline_desktop.ui.pills import Pill, StatusGlyph
 from hotline_desktop.ui.text import Elided, lead, meta, second, strong
 
@@ -196,16 +196,13 @@ class ToldAnswer(Answer):
                 icon = Icon("check", "ok", 16) if item in told else Icon("held", "ink3", 16)
                 grid.addLayout(row(icon, (Elided(names[item], "body"), 1), spacing=6), line, side)
             grid.setColumnStretch(side, 1)
-        if withdrawn:
-            said = self.tr("She took it back: nothing more may be told.")
-        else:
-            said = "" if told else self.tr("Nothing yet: ask her item by item.")
-        self.fill(column(second(said, wrapped=True), grid) if said else grid)
+        gone = self.tr("She took it back: nothing more may be told.")
+        self.fill(column(second(gone, wrapped=True), grid) if withdrawn else grid)
 
     def audience(self, release: Release) -> str:
         """Give to whom it may be told, in a few words."""
         if not release.items() or release.withdrawn_at is not None:
-            return ""
+            return self.tr("nothing") if release.withdrawn_at else self.tr("nothing yet")
         to = [self.tr("any police")] if release.audience.any_police else []
         if count := len(release.audience.contacts):
             named = self.tr("1 agency") if count == 1 else self.tr("{n} agencies").format(n=count)

@@ -1,4 +1,4 @@
-"""The right column of the intake page: four cards that follow what she types; takes no focus by itself."""
+"""The right column of the intake page: four cards that follow her typing; takes no focus."""
 
 from datetime import datetime
 
@@ -27,9 +27,9 @@ class LiveSide(QWidget):
             "Alt+H": Card(self.tr("Help nearby"), key="Alt+H", icon="house"),
             "Alt+M": Card(self.tr("May be told"), key="Alt+M", icon="shield"),
         }
-        inner = QWidget()
-        inner.setProperty("kind", "canvas")
-        stack = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "canvas")
+        stack = QVBoxLayout(self._inner)
         stack.setContentsMargins(14, 12, 14, 12)
         stack.setSpacing(10)
         self._answers: tuple[Answer, ...] = (self._protocol, self._duty, self._help, self._told)
@@ -38,12 +38,12 @@ class LiveSide(QWidget):
             card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             stack.addWidget(card)
         stack.addStretch(1)
-        self.area: QScrollArea = scroller(inner)
+        self.area: QScrollArea = scroller(self._inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
 
-    def keys(self) -> tuple[str, ...]:
+    def card_keys(self) -> tuple[str, ...]:
         """Give the keys the cards show."""
         return tuple(self._cards)
 
@@ -76,12 +76,12 @@ class LiveSide(QWidget):
         fresh = [answer for answer in self._answers if answer.is_fresh()]
         for answer in fresh:
             here: QWidget | None = answer
-            while here is not None and here is not self.area.widget():
+            while here is not None and here is not self._inner:
                 lay_out(here)
                 here = here.parentWidget()
         if fresh:
-            lay_out(self.area.widget())
-            QApplication.sendEvent(self.area.widget(), QEvent(QEvent.Type.LayoutRequest))
+            lay_out(self._inner)
+            QApplication.sendEvent(self._inner, QEvent(QEvent.Type.LayoutRequest))
 
 
 def lay_out(widget: QWidget) -> None:

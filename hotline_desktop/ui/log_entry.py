@@ -1,4 +1,4 @@
-"""Where one line of the log is written or changed: words, how we know, who, when; keeps no line itself."""
+"""Where a line of the log is written or changed: words, how we know, who, when; keeps no line."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from hotline_desktop.models.statement import Statement, StatementKind
-from hotline_desktop.ui import intake_words
+from hotline_desktop.ui import intake_words, look
 from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
-from hotline_desktop.ui import look
 from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import meta
 

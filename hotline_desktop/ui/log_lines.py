@@ -171,7 +171,7 @@ def _words_font(line: Statement) -> QFont:
 
 
 class LogView(QListView):
-    """The log: arrows move, Enter changes, Delete removes, H holds back or tells, Ctrl+Z brings back."""
+    """The log: Enter changes a line, Delete removes it, Ctrl+Z brings it back, H holds it back."""
 
     change_asked = Signal(int)
     remove_asked = Signal(int)

@@ -28,7 +28,7 @@ def last_time(now: datetime, at: time, timezone: str) -> datetime:
 
 
 class MomentField(QLineEdit):
-    """A field for "06:00" or "now". ``value()`` is a moment; ``explains()`` says which, in words."""
+    """A field for "06:00" or "now"; ``value()`` is a moment, ``explains()`` says which."""
 
     read = Signal()
 

@@ -8,14 +8,16 @@ _MINUTE = 60_000
 
 
 class Pause(QObject):
-    """``due`` comes 400 ms after the last :meth:`touch`, or at once on :meth:`flush`; once each."""
+    """``due`` comes after the last :meth:`touch`, or at once on :meth:`flush`; once each."""
 
     due = Signal()
 
-    def __init__(self, parent: QObject) -> None:
-        """Start at rest."""
+    def __init__(self, parent: QObject, length: int = _PAUSE) -> None:
+        """Start at rest; ``length`` is in milliseconds."""
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(length)
         self._timer.setObjectName("pause")
         self._timer.timeout.connect(self.due)
 
@@ -42,7 +44,8 @@ class Minute(QObject):
     def __init__(self, page: QWidget) -> None:
         """Watch a page come and go."""
         super().__init__(page)
-        self._timer = QTimer(self, interval=_MINUTE)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MINUTE)
         self._timer.setObjectName("minute")
         self._timer.timeout.connect(self.struck)
         page.installEventFilter(self)

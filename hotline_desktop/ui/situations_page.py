@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from hotline_desktop.models.situation import Status
+from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import EmptyState
 from hotline_desktop.ui.exact_text import entry
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row
+from hotline_desktop.ui.pause import Pause
 from hotline_desktop.ui.rows import RowList
 from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import meta, title
@@ -18,6 +20,7 @@ from hotline_desktop.ui.today_page import SituationWords, row_words
 
 _PAUSE = 60  # ms: shorter than the gap between two keys of a fast typist
 _ALL = "all"
+_WHOLE = 1080
 
 
 class SituationsPage(QWidget):
@@ -82,9 +85,7 @@ class SituationsPage(QWidget):
         self._body.setCurrentWidget(self.list if lines else self._nothing)
         count = len(lines)
         self._count.setText(
-            self.tr("1 situation")
-            if count == 1
-            else self.tr("{n} situations").format(n=count)
+            self.tr("1 situation") if count == 1 else self.tr("{n} situations").format(n=count)
         )
         self._offer()
 
@@ -98,14 +99,17 @@ class SituationsPage(QWidget):
         self._body.addWidget(self.list)
         head = row(title(self.tr("Situations")), self._count, STRETCH, self.status, spacing=14)
         acts = row(STRETCH, self._close, self._reopen, self._open)
-        self.setLayout(
+        whole = QWidget()
+        whole.setMaximumWidth(look.px(_WHOLE))
+        whole.setLayout(
             column(head, self.text, (self._body, 1), acts, margins=(20, 14, 20, 14), spacing=12)
         )
+        self.setLayout(row(STRETCH, (whole, 100), STRETCH))
 
     def _wire(self) -> None:
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._ask)
-        self.text.textEdited.connect(self._pause.start)
+        self._pause = Pause(self, _PAUSE)
+        self._pause.due.connect(self._ask)
+        self.text.textEdited.connect(self._pause.touch)
         self.text.returnPressed.connect(self._on_return)
         self.status.changed.connect(self._ask)
         self.list.chosen.connect(self._offer)
@@ -115,7 +119,7 @@ class SituationsPage(QWidget):
         self._reopen.clicked.connect(lambda: self._tell(self.reopen_asked))
 
     def _ask(self) -> None:
-        self._pause.stop()
+        self._pause.drop()
         self.asked.emit(self.query())
 
     def _on_return(self) -> None:
@@ -129,7 +133,7 @@ class SituationsPage(QWidget):
             signal.emit(key)  # type: ignore[attr-defined]
 
     def _offer(self) -> None:
-        """Offer what can be done with the chosen one; the button that is not there takes no room."""
+        """Offer what can be done with the chosen one."""
         line = self._lines.get(str(self.list.key()))
         self._open.setEnabled(line is not None)
         self._close.setVisible(line is None or line.status == Status.OPEN)

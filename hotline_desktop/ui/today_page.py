@@ -45,9 +45,9 @@ def row_words(words: SituationWords, now: datetime) -> RowWords:
     kinds = dict([*intake_words.kinds(), *intake_words.more_kinds()])
     urgency = dict(intake_words.urgencies()).get(words.urgency, "")
     place = words.place.strip() or translate("lists", "place not known")
-    at = translate("lists", "since {at}").format(at=f"{words.taken_at.astimezone():%a %H:%M}")
+    at = translate("lists", "since {at}").format(at=f"{words.taken_at.astimezone():%a %d %b, %H:%M}")
     danger = words.urgency == Urgency.DANGER_NOW
-    shown = "" if danger else urgency  # danger has a pill of its own
+    shown = "" if danger else urgency.lower()  # danger has a pill of its own
     about = ", ".join(part for part in (kinds.get(words.kind, ""), shown, words.state) if part)
     closed = words.status == Status.CLOSED
     return RowWords(
@@ -113,7 +113,7 @@ class TodayPage(QWidget):
         self._empty = EmptyState(
             "today",
             self.tr("Nothing is waiting"),
-            self.tr("A call, a text or a message begins with Ctrl N. What is open stands here."),
+            self.tr("The next signal begins with Ctrl N."),
         )
         self.new = button(
             self.tr("New signal"), key="Ctrl+N", kind="primary", icon="plus", name="new_signal"

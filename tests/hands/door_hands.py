@@ -28,6 +28,7 @@ class Actor:
     """One scripted session, from the test's side."""
 
     def __init__(self, line: socket.socket) -> None:
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._line = line
         self._text = b""
         self._orders: deque[dict] = deque()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -13,7 +14,7 @@ from hotline_desktop.ui.segments import Segments
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
 
 # What a hand knows by heart: the keys that stand beside the headings, and where they lead.
 STARTS = {
@@ -69,7 +70,11 @@ class IntakeHands:
     def writes(self, text: str):
         """Text is not counted."""
         for letter in text:
-            QTest.keyClick(QApplication.focusWidget(), letter)
+            if letter.isascii():
+                QTest.keyClick(QApplication.focusWidget(), letter)
+            else:  # QTest takes bytes
+                pressed = QKeyEvent(QKeyEvent.Type.KeyPress, 0, NONE, letter)
+                QApplication.sendEvent(QApplication.focusWidget(), pressed)
         return self
 
     def goes(self, field: str):

@@ -94,7 +94,9 @@ AROUND = Around(
     ),
     help=(
         Nearby(_provider("p1", "Lantern House", "safe housing, women", True), True, None, 9.2),
-        Nearby(_provider("p2", "Steel Valley Legal Advocacy", "protection orders"), None, None, 4.1),
+        Nearby(
+            _provider("p2", "Steel Valley Legal Advocacy", "protection orders"), None, None, 4.1
+        ),
         Nearby(_provider("p3", "Riverbend Clinic", "medical, forensic nurse"), False, None, 6.0),
     ),
 )

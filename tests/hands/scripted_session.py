@@ -14,6 +14,7 @@ import time
 
 def main() -> None:
     hand = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    hand.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     stubborn = threading.Event()
 
     def tell(**news: object) -> None:

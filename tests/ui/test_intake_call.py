@@ -58,3 +58,15 @@ def test_the_whole_call_by_keyboard(qtbot, worn, shot) -> None:
         hands.presses(key, ALT)
         shot(hands.page, f"intake-filled-section{key}-{worn}", 1282)
     assert hands.keys <= 150
+
+
+def test_it_fits_a_screen_of_1280_by_720(qtbot, worn, shot) -> None:
+    hands = begin(qtbot, 1196, 668)
+    play(hands)
+    hands.page.restore("can_talk", 0, {"form": 0})
+    shot(hands.page, f"intake-filled-1196-{worn}", 1196)
+    assert hands.page.middle.width() >= 350
+    hands.goes("statements[6].words").writes("She thinks the car is a grey van, ")
+    hands.page.middle.log._on_hold(2)
+    hands.page.restore("safe_contact.way", 0, {})
+    shot(hands.page, f"intake-held-1196-{worn}", 1196)

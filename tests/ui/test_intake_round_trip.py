@@ -37,7 +37,9 @@ NIGHT = datetime(2026, 11, 21, 4, 18, tzinfo=UTC)
 
 # Spaces of every sort, line ends of every sort, and right-to-left marks are case text too.
 TEXT = st.text(
-    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(" \t\n\r\u00a0\u2028\u2029\u200e"))
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]), st.sampled_from(" \t\n\r\u00a0\u2028\u2029\u200e")
+    )
 )
 MOMENT = st.datetimes(
     datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
@@ -45,7 +47,9 @@ MOMENT = st.datetimes(
     timezones=st.timezones(),
 )
 MAYBE = st.none() | MOMENT
-ZONES = st.sampled_from(["", "America/New_York", "America/Chicago", "Europe/Berlin", "Nowhere/Land"])
+ZONES = st.sampled_from(
+    ["", "America/New_York", "America/Chicago", "Europe/Berlin", "Nowhere/Land"]
+)
 
 
 def each(kind):
@@ -109,12 +113,10 @@ DRAFT = st.builds(
     urgency=st.none() | each(Urgency),
     mandated_notice_read=st.booleans(),
     signaler=st.builds(Signaler, each(SignalerRole), TEXT, TEXT),
-    safe_contact=st.builds(
-        SafeContact, each(ContactWay), TEXT, TEXT, TEXT, each(Tri), TEXT
+    safe_contact=st.builds(SafeContact, each(ContactWay), TEXT, TEXT, TEXT, each(Tri), TEXT),
+    hazards=st.lists(st.builds(Hazard, each(HazardKind), each(Tri), TEXT, TEXT), max_size=4).map(
+        tuple
     ),
-    hazards=st.lists(
-        st.builds(Hazard, each(HazardKind), each(Tri), TEXT, TEXT), max_size=4
-    ).map(tuple),
     approach=TEXT,
     persons=st.lists(PERSON, max_size=4).map(tuple),
     statements=st.lists(STATEMENT, max_size=5).map(tuple),
