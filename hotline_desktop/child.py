@@ -74,7 +74,7 @@ def run(
         CancelledError: ``cancelled`` said so.
         ChildFailedError: a limit, a bug in the child, or :func:`kill_all`.
     """
-    command = [sys.executable, "-I", "-m", module, str(os.getpid()), str(address_space or 0)]
+    command = [*_own_python(module), str(os.getpid()), str(address_space or 0)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
     running.add(process)
     try:
@@ -132,6 +132,10 @@ def serve(handler: Handler) -> NoReturn:
         os.write(complaints, _without_values(bug).encode())
         hardening.end(_BUG)
     hardening.end(0)
+
+
+def _own_python(module: str) -> list[str]:
+    return [sys.executable, "-I", "-m", module]
 
 
 def _ask(process: "subprocess.Popen[bytes]", request: bytes) -> None:

@@ -157,7 +157,7 @@ class Door:
                 case "ready":
                     session.ready = True
                     self._bring_forward()
-                case "unlocked" if session is self._front:
+                case "unlocked":
                     self._make_spare()
                 case "locking" if session is self._front:
                     self._on_locking(session, line)

@@ -1,9 +1,12 @@
 """Import a directory file: preview every row in a child, then write all of it or nothing."""
 
+import os
 import uuid
-from collections import Counter
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -13,16 +16,24 @@ from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange.reader import Chunk
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.import_report import ImportReport, Outcome, ReadRow, RowReport
+from hotline_desktop.models.import_report import ImportReport, Outcome, ReadRow, Tally
+from hotline_desktop.models.known_entry import renewed_contact, renewed_provider
+from hotline_desktop.models.place import County, Place
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.places import states
+from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, trail
 from hotline_desktop.vault.vault import Vault
 
+FAR = "point left out, it is far from its county"
+NO_COUNTY = "county not known, its words are kept"
+
 _READER = "hotline_desktop.exchange.reader"
 _ADDRESS_SPACE = 1024**3
 _SECONDS = 120.0
-_SAMPLES = 200
+_FARTHEST = 300.0
+"""Miles from the middle of a county; the farthest true one of the national list is 260 (Alaska)."""
 _NAMES = uuid.UUID("6f1d9a52-7d0c-5b0e-9f0b-0b7a3b0f6c11")
 """Ids are made from source and source id, so that importing again finds the same entries."""
 
@@ -31,56 +42,11 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Preview:
-    """What a file holds, row by row, before anything is written."""
+    """What a file holds, before anything is written; ``chunks`` are its rows, packed."""
 
     name: str
     report: ImportReport
     chunks: tuple[bytes, ...] = field(default=())
-
-
-class _Count:
-    """Adds the rows up."""
-
-    def __init__(self) -> None:
-        self.outcomes: Counter[Outcome] = Counter()
-        self.reasons: Counter[str] = Counter()
-        self.samples: dict[Outcome, list[RowReport]] = {outcome: [] for outcome in Outcome}
-        self.unused: tuple[str, ...] = ()
-
-    def add(self, row: ReadRow) -> None:
-        outcome = row.outcome()
-        said_before = "said before in this file"
-        reasons = row.repairs if outcome is Outcome.REPAIRED else ()
-        if outcome is Outcome.REJECTED:
-            reasons = (row.rejected,)
-        elif outcome is Outcome.DUPLICATE:
-            known = row.duplicate_of == _KNOWN
-            reasons = (_KNOWN if known else said_before,)
-        self.outcomes[outcome] += 1
-        self.reasons.update(f"{outcome}: {reason}" for reason in reasons)
-        if len(self.samples[outcome]) < _SAMPLES:
-            entry = row.contact or row.provider
-            name = (
-                entry.name() if isinstance(entry, Contact) else entry.organisation if entry else ""
-            )
-            told = row.duplicate_of if outcome is Outcome.DUPLICATE else ", ".join(reasons)
-            self.samples[outcome].append(RowReport(row.file, row.line, outcome, name, told))
-
-    def report(self) -> ImportReport:
-        worth = (Outcome.REJECTED, Outcome.REPAIRED, Outcome.DUPLICATE, Outcome.ACCEPTED)
-        return ImportReport(
-            rows=self.outcomes.total(),
-            accepted=self.outcomes[Outcome.ACCEPTED],
-            repaired=self.outcomes[Outcome.REPAIRED],
-            rejected=self.outcomes[Outcome.REJECTED],
-            duplicates=self.outcomes[Outcome.DUPLICATE],
-            reasons=dict(self.reasons.most_common()),
-            samples=tuple(sample for outcome in worth for sample in self.samples[outcome]),
-            unused_columns=self.unused,
-        )
-
-
-_KNOWN = "known already, unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,124 +68,155 @@ class ImportDirectory:
             BadInputError: the file is not there, too large, or not a directory that is known.
             CancelledError: somebody stopped it.
         """
-        if not path.exists():
-            raise BadInputError("There is no file of this name.")
         answers = child.run(
             _READER,
-            msgspec.json.encode(str(path.absolute())),
+            os.fsencode(path.absolute()),
             address_space=_ADDRESS_SPACE,
             seconds=_SECONDS,
             progress=lambda told: progress(int(told)),
             cancelled=cancelled,
         )
-        count, kept = _Count(), []
-        vault = self.desk.vault.second()
-        try:
+        tally, kept = Tally(), []
+        unused: tuple[str, ...] = ()
+        placed = _Placing(self.gazetteer)
+        with closing(self.desk.vault.second()) as vault:
             for answer in answers:
                 chunk = msgspec.json.decode(answer, type=Chunk)
-                count.unused = count.unused or chunk.unused_columns
-                rows = tuple(self._placed(vault, row) for row in chunk.rows)
+                unused = unused or chunk.unused_columns
+                rows = tuple(placed(row) for row in chunk.rows)
                 for row in rows:
-                    count.add(row)
-                kept.append(msgspec.json.encode(Chunk(rows)))
-        finally:
-            vault.close()
-        if not count.outcomes:
+                    tally.add(_compared(vault, row))
+                kept.append(zlib.compress(msgspec.json.encode(Chunk(rows)), 1))
+        report = tally.report(unused)
+        if not report.rows:
             raise BadInputError("This file has columns and no rows: there is nothing to take in.")
-        return Preview(path.name, count.report(), tuple(kept))
+        return Preview(path.name, report, tuple(kept))
 
-    def commit(self, preview: Preview, progress: Progress = lambda rows: None) -> ImportReport:
-        """Write every accepted and repaired row in one transaction, with one trail line."""
-        world, vault = self.desk.world, self.desk.vault.second()
-        written = 0
-        try:
-            with vault.transaction() as connection:
-                for row in _writable(preview):
+    def commit(
+        self,
+        preview: Preview,
+        progress: Progress = lambda rows: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """Write every accepted and repaired row in one transaction, with one trail line.
+
+        Each row is compared once more, inside the transaction: what somebody verified since the
+        preview stays, and the report says what truly became of the row.
+
+        Raises:
+            CancelledError, DiskFullError: nothing was written.
+        """
+        world, tally, written = self.desk.world, Tally(), 0
+        with closing(self.desk.vault.second()) as vault, vault.transaction() as connection:
+            for number, row in enumerate(_unpacked(preview), 1):
+                row = _compared(vault, row)
+                tally.add(row)
+                if row.outcome() in (Outcome.ACCEPTED, Outcome.REPAIRED):
+                    written += 1
                     if row.contact is not None:
                         directory.keep_contact(connection, row.contact)
                     elif row.provider is not None:
                         directory.keep_provider(connection, row.provider)
-                    written += 1
-                    if written % 500 == 0:
-                        progress(written)
-                detail = f"{written} of {preview.report.rows} rows"
-                trail.add(
-                    connection, world.now(), self.desk.advocate.id, "import", "directory", detail
-                )
-        finally:
-            vault.close()
-        return preview.report
+                if number % 200 == 0:
+                    progress(number)
+                    if cancelled():
+                        raise child.CancelledError
+            detail = f"{written} of {preview.report.rows} rows"
+            trail.add(connection, world.now(), self.desk.advocate.id, "import", "directory", detail)
+        return tally.report(preview.report.unused_columns)
 
-    def _placed(self, vault: Vault, row: ReadRow) -> ReadRow:
-        """Give a row its id and county, and compare it with what the office knows."""
-        if row.outcome() in (Outcome.REJECTED, Outcome.DUPLICATE):
+
+class _Placing:
+    """Gives rows their ids and counties."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._place = lru_cache(maxsize=4096)(self._candidate)
+
+    def __call__(self, row: ReadRow) -> ReadRow:
+        entry = row.contact or row.provider
+        if entry is None or row.rejected:
             return row
+        if entry.state and entry.state not in states.NAMES:
+            return msgspec.structs.replace(
+                row, contact=None, provider=None, label=row.name(), rejected="state not known"
+            )
         if row.contact is not None:
-            new, repairs = self._contact(row.contact, row.county_words)
-            row = msgspec.structs.replace(row, contact=new, repairs=(*row.repairs, *repairs))
-            return _against(directory.contact(vault, new.id), row)
+            contact, repairs = self._contact(row.contact, row.county_words, row.place_words)
+            told = (*row.repairs, *repairs)
+            return msgspec.structs.replace(row, contact=contact, repairs=told)
         if row.provider is not None:
-            helper = self._provider(row.provider, row.place_words)
-            row = msgspec.structs.replace(row, provider=helper)
-            if directory.provider(vault, helper.id) == helper:
-                return msgspec.structs.replace(row, duplicate_of=_KNOWN)
+            provider = self._provider(row.provider, row.place_words)
+            return msgspec.structs.replace(row, provider=provider)
         return row
 
-    def _contact(self, contact: Contact, county_words: str) -> tuple[Contact, tuple[str, ...]]:
-        county = self.gazetteer.county_named(county_words, contact.state)
-        fields = {
-            "id": str(uuid.uuid5(_NAMES, f"{contact.source}\0{contact.source_id}")),
-            "county_fips": county.fips if county else "",
-            "county": county.name if county else county_words.title(),
-            "timezone": county.timezone if county else "",
+    def _contact(
+        self, contact: Contact, county_words: str, code: str
+    ) -> tuple[Contact, tuple[str, ...]]:
+        repairs = []
+        county = self._gazetteer.county_named(county_words, contact.state)
+        if county is None and not county_words and (place := self._place(code)):
+            county = self._gazetteer.county(place.county_fips)
+        if county is None and county_words:
+            repairs.append(NO_COUNTY)
+        if county and _is_far(contact, county):
+            contact = msgspec.structs.replace(contact, latitude=None, longitude=None)
+            repairs.append(FAR)
+        placed = msgspec.structs.replace(
+            contact,
+            id=_identity(contact),
+            county_fips=county.fips if county else "",
+            county=county.name if county else county_words.title(),
+            timezone=county.timezone if county else "",
             # An agency's county says where its door is, not where its jurisdiction ends.
-            "jurisdiction": (county.fips,) if county else (),
-            "jurisdiction_words": "" if county else county_words,
-        }
-        repairs = () if county or not county_words else ("county not known, its words are kept",)
-        return msgspec.structs.replace(contact, **fields), repairs
-
-    def _provider(self, provider: Provider, place_words: str) -> Provider:
-        found = self.gazetteer.candidates(place_words) if place_words else ()
-        place = found[0] if found else None
-        fields: dict[str, object] = {
-            "id": str(uuid.uuid5(_NAMES, f"{provider.source}\0{provider.source_id}"))
-        }
-        if place is not None:
-            fields |= {
-                "county_fips": place.county_fips,
-                "county": place.county,
-                "timezone": place.timezone,
-                "latitude": place.latitude,
-                "longitude": place.longitude,
-            }
-        return msgspec.structs.replace(provider, **fields)
-
-
-def _against(known: Contact | None, row: ReadRow) -> ReadRow:
-    """Keep what the office learned about a contact; a changed number voids its verification."""
-    new = row.contact
-    if known is None or new is None:
-        return row
-    mine = {
-        name: getattr(known, name)
-        for name in (
-            "verification", "enforces_immigration", "plain_clothes", "victim_specialist", "notes",
-            "hours", "topics", "languages", "desk", "person", "kind",
+            jurisdiction=(county.fips,) if county else (),
+            jurisdiction_words="" if county else county_words,
         )
-    }  # fmt: skip
-    merged = msgspec.structs.replace(new, **mine)
-    if merged == known:
-        return msgspec.structs.replace(row, duplicate_of=_KNOWN)
-    repairs = row.repairs
-    if merged.phones != known.phones and known.verification is not None:
-        merged = msgspec.structs.replace(merged, verification=None)
-        repairs = (*repairs, "number changed: verify it again")
-    return msgspec.structs.replace(row, contact=merged, repairs=repairs)
+        return placed, tuple(repairs)
+
+    def _provider(self, provider: Provider, words: str) -> Provider:
+        provider = msgspec.structs.replace(provider, id=_identity(provider))
+        place = self._place(words)
+        if place is None:
+            return provider
+        return msgspec.structs.replace(
+            provider,
+            county_fips=place.county_fips,
+            county=place.county,
+            timezone=place.timezone,
+            latitude=place.latitude,
+            longitude=place.longitude,
+        )
+
+    def _candidate(self, words: str) -> Place | None:
+        found = self._gazetteer.candidates(words, 1) if words else ()
+        return found[0] if found else None
 
 
-def _writable(preview: Preview) -> Iterator[ReadRow]:
+def _identity(entry: Contact | Provider) -> str:
+    return str(uuid.uuid5(_NAMES, f"{entry.source}\0{entry.source_id}"))
+
+
+def _is_far(contact: Contact, county: County) -> bool:
+    here, middle = (contact.latitude, contact.longitude), (county.latitude, county.longitude)
+    if None in here or None in middle:
+        return False
+    return miles(*here, *middle) > _FARTHEST  # type: ignore[arg-type]
+
+
+def _compared(vault: Vault, row: ReadRow) -> ReadRow:
+    """Compare a row with what the office knows of it."""
+    if row.rejected or row.duplicate_of:
+        return row
+    if row.contact is not None:
+        known = directory.contact(vault, row.contact.id)
+        return renewed_contact(known, row.contact, row) if known else row
+    if row.provider is not None:
+        helper = directory.provider(vault, row.provider.id)
+        return renewed_provider(helper, row.provider, row) if helper else row
+    return row
+
+
+def _unpacked(preview: Preview) -> Iterator[ReadRow]:
     for packed in preview.chunks:
-        for row in msgspec.json.decode(packed, type=Chunk).rows:
-            if row.outcome() in (Outcome.ACCEPTED, Outcome.REPAIRED):
-                yield row
+        yield from msgspec.json.decode(zlib.decompress(packed), type=Chunk).rows

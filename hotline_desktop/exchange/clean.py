@@ -1,99 +1,103 @@
-"""Cleans what foreign files write for nothing, for numbers and for places; loses no original."""
+"""Cleans the cells of foreign tables and says what it mended; never drops a word in silence."""
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-import phonenumbers
+MARKS = "invisible marks removed"
+MARKUP = "markup removed"
+ZERO = "lost zero of the ZIP code put back"
 
-from hotline_desktop.models.contact import Phone
-
-_NOTHING = {
-    "",
-    "-",
-    "n/a",
-    "na",
-    "none",
-    "null",
-    "not available",
-    "not applicable",
-    "unknown",
-    "-999",
-    "-9999",
-}
-_PLAIN = re.compile(r"\(?([2-9]\d\d)\)?[-. ]?\s?([2-9]\d\d)[-. ]?(\d{4})")
-_EXTENSION = re.compile(
-    r"^(.*?\d)\s*[,;]?\s*(?:ext\.?|extension|x)\s*\.?\s*(\d{1,7})$", re.IGNORECASE
+_NOTHING = frozenset(
+    {"", "-", "--", ".", "?", "n/a", "na", "n.a.", "none", "null", "nil", "not available"}
+    | {"not applicable", "not reported", "unknown", "-999", "-999.0", "-9999", "-99999"}
 )
-_SHORT = re.compile(r"\d{3}|\d{5,6}")
-_ADDRESS = re.compile(
-    r"^(?P<street>.*?)(?:,\s*)?(?P<city>[^,\d]+),\s*(?P<state>[A-Z]{2})\b\s*(?P<zip>\d{5})?"
-)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_STATE = re.compile(r"State:\s*([A-Z]{2})\W*")
+_TAIL = re.compile(r"([A-Z]{2})(?:\s+(\d{3,5})(?:-\d{4})?)?")
+_LONGEST_ADDRESS = 300
+# Where ZIP codes begin with a zero, which spreadsheets drop, or with two.
+_ONE_ZERO = frozenset({"CT", "MA", "ME", "NH", "NJ", "RI", "VT"})
+_TWO_ZEROS = frozenset({"PR", "VI"})
 
 
-def text(raw: str | None) -> tuple[str, bool]:
-    """Give a cell without invisible marks, double spaces and words for nothing; say if marks fell."""
-    raw = raw or ""
-    kept = "".join(c for c in raw if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t")
-    kept = kept.replace("\u202f", " ").replace("\u00a0", " ")
-    plain = " ".join(kept.split())
-    marks = len(kept) != len(raw)
-    return ("", marks) if plain.casefold() in _NOTHING else (plain, marks)
+class Address(NamedTuple):
+    """An address line taken apart; what was not written is ""."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zip_code: str = ""
 
 
-def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
-    """Read one number; give it with what was doubtful, which is "" when nothing was.
-
-    Never makes a number that was not written: what cannot be read without doubt keeps its writing
-    and has no E.164 form. Emergency and text codes (911, 988, 233733) stay as they are.
-    """
-    if not written:
-        return None, ""
-    digits = written
-    extension = ""
-    if found := _EXTENSION.match(written):
-        digits, extension = found[1], found[2]
-    if plain := _PLAIN.fullmatch(digits.strip()):
-        return Phone(written, f"+1{plain[1]}{plain[2]}{plain[3]}", extension, label), ""
-    if _SHORT.fullmatch(written):
-        return Phone(written, label=label), ""
-    if re.search(r"[A-Za-z]", digits):
-        return Phone(written, label=label), "number kept as written, it could not be read"
-    try:
-        number = phonenumbers.parse(digits, "US")
-    except phonenumbers.NumberParseException:
-        return Phone(written, label=label), "number kept as written, it could not be read"
-    if not phonenumbers.is_valid_number(number):
-        return Phone(written, label=label), "number kept as written, it is not a valid one"
-    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(written, shown, extension, label), ""
+def text(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Give a cell on one line, "" for words that mean nothing, and what was mended in it."""
+    if raw.isascii() and raw.isprintable() and "<" not in raw and "&" not in raw:
+        return _said(raw), ()
+    plain, mended = _mend(raw)
+    return _said(plain), mended
 
 
-def point(latitude: str, longitude: str) -> tuple[tuple[float, float] | None, str]:
-    """Read a point in degrees; give it with what was wrong, which is "" when nothing was."""
-    if not latitude and not longitude:
-        return None, ""
-    try:
-        north, east = float(latitude), float(longitude)
-    except ValueError:
-        return None, "point left out, it is no number"
-    if abs(north) > 90 or abs(east) > 180:
-        return None, "point left out, it is not in degrees"
-    if -180 <= north <= -60 and 13 <= east <= 72:
-        return (east, north), "latitude and longitude were swapped"
-    if not (-15 <= north <= 72 and (east <= -60 or east >= 140)):
-        return None, "point left out, it is not in the United States"
-    return (north, east), ""
+def _said(words: str) -> str:
+    """Give words on one line, "" for those that mean nothing."""
+    plain = " ".join(words.split())
+    return "" if plain.casefold() in _NOTHING else plain
 
 
-def address(words: str) -> tuple[str, str, str, str]:
-    """Take an address line apart: street, town, state, ZIP code; what is not there is ""."""
-    if found := re.fullmatch(r"State:\s*([A-Z]{2})", words):
-        return "", "", found[1], ""
-    if found := _ADDRESS.match(words):
-        return (
-            found["street"].strip(" ,"),
-            found["city"].strip(),
-            found["state"],
-            found["zip"] or "",
-        )
-    return words, "", "", ""
+def cells(row: Mapping[str, str], columns: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Give the cleaned cells of these columns, "" where there is none, and what was mended."""
+    values: dict[str, str] = {}
+    mended: dict[str, None] = {}
+    for column in columns:
+        values[column], repairs = text(row.get(column, ""))
+        mended |= dict.fromkeys(repairs)
+    return values, tuple(mended)
+
+
+def is_formula(words: str) -> bool:
+    """Say whether a spreadsheet would run it; no name of an agency begins like that."""
+    return words.startswith(("=", "@"))
+
+
+def zip_code(words: str, state: str) -> tuple[str, str]:
+    """Give five digits and what was mended; "" for what is no ZIP code."""
+    digits = words.split("-")[0].strip()
+    if not digits.isascii() or not digits.isdigit():
+        return "", ""
+    if len(digits) == 5:
+        return digits, ""
+    if (len(digits) == 4 and state in _ONE_ZERO) or (len(digits) == 3 and state in _TWO_ZEROS):
+        return digits.zfill(5), ZERO
+    return "", ""
+
+
+def address(words: str) -> Address:
+    """Take "430 North G Street, Lake Worth, FL 33460" apart; what is no such line is a street."""
+    if found := _STATE.fullmatch(words):
+        return Address(state=found[1])
+    parts = [part.strip() for part in words.split(",")]
+    tail = _TAIL.fullmatch(parts[-1])
+    if tail is None or len(words) > _LONGEST_ADDRESS:
+        return Address(street=words)
+    before = parts[:-1]
+    city = before.pop() if before and not any(c.isdigit() for c in before[-1]) else ""
+    return Address(", ".join(before), city, tail[1], tail[2] or "")
+
+
+def _mend(raw: str) -> tuple[str, tuple[str, ...]]:
+    kept = "".join(c if c in "\n\r\t" else _visible(c) for c in raw)
+    mended = [MARKS] if kept != raw else []
+    bare = html.unescape(_TAG.sub(" ", kept))
+    if bare != kept:
+        mended.append(MARKUP)
+        bare = "".join(c if c in "\n\r\t" else _visible(c) for c in bare)
+    return bare, tuple(mended)
+
+
+def _visible(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Zs", "Zl", "Zp"):
+        return " "
+    return "" if kind in ("Cf", "Cc") else character

@@ -1,66 +1,79 @@
-"""Organizations, services and locations as the Florida legal aid export writes them; vets nobody."""
+"""Reads organizations, services, locations as the Florida legal aid export has them; vets none."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from hotline_desktop.exchange import clean
-from hotline_desktop.exchange.sheets import Sheet
+from hotline_desktop.exchange.phones import phones
+from hotline_desktop.exchange.sheets import Line, Sheet
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.import_report import ReadRow
+from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Provider, ServiceKind
 
 SOURCE = "florida-legal-aid"
-FILES = {
-    "organizations.csv": frozenset({"organization_uuid", "organization_name"}),
-    "services.csv": frozenset({"service_uuid", "service_name", "organization_uuid"}),
-    "locations.csv": frozenset({"location_uuid", "location_name", "organization_uuid"}),
+_NEEDED = {
+    "services.csv": {"service_uuid", "service_name", "organization_uuid", "organization_name"},
+    "locations.csv": {"location_uuid", "location_name", "organization_uuid", "organization_name"},
+    "organizations.csv": {"organization_uuid", "organization_name"},
 }
-USED = frozenset(
-    {
-        "organization_uuid", "organization_name", "organization_email", "organization_url",
-        "organization_description", "service_uuid", "service_name", "service_description",
-        "service_email", "service_url", "service_min_age", "service_max_age",
-        "service_problem_codes", "service_immigration_status", "service_areas", "location_uuid",
-        "location_name", "location_address", "location_url", "phones",
-    }
+FILES = frozenset(_NEEDED)
+USED = (
+    "organization_uuid", "organization_name", "organization_email", "organization_url",
+    "organization_description", "service_uuid", "service_name", "service_description",
+    "service_email", "service_url", "service_min_age", "service_max_age",
+    "service_problem_codes", "service_immigration_status", "service_areas", "location_uuid",
+    "location_name", "location_address", "location_url", "phones",
 )  # fmt: skip
+NO_AGE = "age left out, it is no number of years"
+NO_ADDRESS = "no address"
+
+Made = tuple[Provider, str, tuple[str, ...]]
+"""A provider, the words for its place, and what was mended."""
 
 
 def kind_of(sheet: Sheet) -> str:
     """Say which of the three tables this is, by its columns; "" for none."""
-    for name, needed in FILES.items():
-        if needed <= set(sheet.columns) and (
-            name != "organizations.csv" or "service_uuid" not in sheet.columns
-        ):
-            if name == "organizations.csv" and "location_uuid" in sheet.columns:
-                continue
-            return name
-    return ""
+    return next((name for name, needed in _NEEDED.items() if needed <= set(sheet.columns)), "")
+
+
+class _Office(Noun, frozen=True):
+    """What the locations tell about their organization."""
+
+    state: str = ""
+    numbers: tuple[Phone, ...] = ()
 
 
 class Reader:
-    """Reads the three tables together: a service gets its organization's number."""
+    """Reads the three tables together: an organization's state and numbers are its locations'."""
 
-    def __init__(self, sheets: list[Sheet]) -> None:
-        """Note each organization's first number."""
-        self._numbers: dict[str, tuple[Phone, ...]] = {}
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        """Look through the locations."""
+        states: dict[str, Counter[str]] = {}
+        numbers: dict[str, tuple[Phone, ...]] = {}
         for sheet in sheets:
             if kind_of(sheet) != "locations.csv":
                 continue
-            for _, cells, _ in sheet.rows():
-                numbers, _ = _phones(clean.text(cells.get("phones"))[0])
-                if numbers:
-                    self._numbers.setdefault(cells.get("organization_uuid") or "", numbers)
+            for line in sheet.rows():
+                values, _ = clean.cells(line.cells, USED)
+                organization = values["organization_uuid"]
+                if state := clean.address(values["location_address"]).state:
+                    states.setdefault(organization, Counter())[state] += 1
+                if found := _labelled(values):
+                    numbers.setdefault(organization, found)
+        self._offices = {
+            organization: _Office(
+                next((s for s, _ in states.get(organization, Counter()).most_common(1)), ""),
+                numbers.get(organization, ()),
+            )
+            for organization in states.keys() | numbers.keys()
+        }
 
-    def read(self, kind: str, name: str, line: int, cells: dict[str, str | None]) -> ReadRow:
+    def read(self, kind: str, sheet: str, line: Line) -> ReadRow:
         """Read one row of one of the three tables."""
-        marked = False
-        values: dict[str, str] = {}
-        for column in USED:
-            values[column], marks = clean.text(cells.get(column))
-            marked = marked or marks
-        repairs = ["invisible marks removed"] if marked else []
-        if not values["organization_name"]:
-            return ReadRow(name, line, rejected="no organization")
+        values, mended = clean.cells(line.cells, USED)
+        wrong = _refusal(values)
         make = {
             "organizations.csv": self._organization,
             "services.csv": self._service,
@@ -68,60 +81,67 @@ class Reader:
         }[kind]
         provider, place, doubts = make(values)
         if not provider.source_id:
-            return ReadRow(name, line, rejected="no identifier")
+            wrong = wrong or "no identifier"
+        if wrong:
+            label = values["organization_name"][:80]
+            return ReadRow(sheet, line.number, label=label, rejected=wrong)
         return ReadRow(
-            name,
-            line,
+            sheet,
+            line.number,
             provider=provider,
             place_words=place,
-            repairs=tuple(dict.fromkeys([*repairs, *doubts])),
+            repairs=tuple(dict.fromkeys((*line.repairs, *mended, *doubts))),
         )
 
-    def _organization(self, values: dict[str, str]) -> tuple[Provider, str, list[str]]:
+    def _office(self, values: dict[str, str]) -> _Office:
+        return self._offices.get(values["organization_uuid"], _Office())
+
+    def _organization(self, values: dict[str, str]) -> Made:
+        office = self._office(values)
         provider = Provider(
             id="",
             organisation=values["organization_name"],
             services=(ServiceKind.LEGAL,),
             description=values["organization_description"],
-            phones=self._numbers.get(values["organization_uuid"], ()),
+            phones=office.numbers,
             email=values["organization_email"],
             url=values["organization_url"],
-            state="FL",
+            state=office.state,
             source=SOURCE,
             source_id=values["organization_uuid"],
         )
-        return provider, "", []
+        return provider, "", ()
 
-    def _service(self, values: dict[str, str]) -> tuple[Provider, str, list[str]]:
-        ages, doubts = _ages(values["service_min_age"], values["service_max_age"])
+    def _service(self, values: dict[str, str]) -> Made:
+        office = self._office(values)
+        low, high, doubts = _ages(values["service_min_age"], values["service_max_age"])
         areas = values["service_areas"]
+        about = (values["service_description"], values["service_problem_codes"])
         provider = Provider(
             id="",
             organisation=values["organization_name"],
             service=values["service_name"],
             services=(ServiceKind.LEGAL,),
-            description="\n".join(
-                part
-                for part in (values["service_description"], values["service_problem_codes"])
-                if part
-            ),
-            phones=self._numbers.get(values["organization_uuid"], ()),
+            description="\n".join(part for part in about if part),
+            phones=office.numbers,
             email=values["service_email"],
             url=values["service_url"],
             area=areas,
-            state="FL",
+            state=office.state,
             eligibility=values["service_immigration_status"],
-            min_age=ages[0],
-            max_age=ages[1],
+            min_age=low,
+            max_age=high,
             source=SOURCE,
             source_id=values["service_uuid"],
         )
-        alone = areas and ";" not in areas
-        return provider, f"{areas}, FL" if alone else "", doubts
+        # Several counties are an area and no place: a point in one of them would be invented.
+        one = areas and office.state and ";" not in areas
+        return provider, f"{areas}, {office.state}" if one else "", doubts
 
-    def _location(self, values: dict[str, str]) -> tuple[Provider, str, list[str]]:
-        street, city, state, code = clean.address(values["location_address"])
-        numbers, doubts = _phones(values["phones"])
+    def _location(self, values: dict[str, str]) -> Made:
+        where = clean.address(values["location_address"])
+        code, zero = clean.zip_code(where.zip_code, where.state)
+        numbers, doubts = phones(values["phones"])
         provider = Provider(
             id="",
             organisation=values["organization_name"],
@@ -129,38 +149,36 @@ class Reader:
             services=(ServiceKind.LEGAL,),
             phones=numbers,
             url=values["location_url"],
-            address=street and values["location_address"],
-            city=city,
-            state=state or "FL",
+            address=values["location_address"] if where.street else "",
+            city=where.city,
+            state=where.state or self._office(values).state,
             source=SOURCE,
             source_id=values["location_uuid"],
         )
-        if not values["location_address"]:
-            doubts.append("no address")
-        return provider, code or (f"{city}, {state}" if city else ""), doubts
+        told = (*doubts, zero, "" if values["location_address"] else NO_ADDRESS)
+        place = code or (f"{where.city}, {where.state}" if where.city else "")
+        return provider, place, tuple(part for part in told if part)
 
 
-def _phones(words: str) -> tuple[tuple[Phone, ...], list[str]]:
-    """Read "tollfree: 800-625-2257, main: 813-634-6044"."""
-    found, doubts = [], []
-    for part in re.split(r",\s*(?=[a-z ]+:)", words):
-        label, _, number = part.rpartition(":")
-        phone, doubt = clean.phone(number.strip(), label.strip())
-        if phone is not None:
-            found.append(phone)
-        if doubt:
-            doubts.append(doubt)
-    return tuple(found), doubts
+def _refusal(values: dict[str, str]) -> str:
+    if not values["organization_name"]:
+        return "no organization"
+    names = (values["organization_name"], values["service_name"], values["location_name"])
+    return "the name is a formula" if any(map(clean.is_formula, names)) else ""
 
 
-def _ages(least: str, most: str) -> tuple[tuple[int | None, int | None], list[str]]:
-    doubts, ages = [], []
-    for words in (least, most):
-        if words and not (words.isdigit() and int(words) <= 200):
-            doubts.append("age left out, it is no number of years")
-            words = ""
-        ages.append(int(words) if words else None)
-    # The export writes 0 to 200 for "any age".
-    low = ages[0] or None
-    high = None if ages[1] is not None and ages[1] >= 120 else ages[1]
-    return (low, high), doubts
+def _labelled(values: dict[str, str]) -> tuple[Phone, ...]:
+    """Say where a number rings that stands for the whole organization."""
+    at = values["location_name"]
+    found, _ = phones(values["phones"])
+    return tuple(
+        Phone(p.as_written, p.e164, p.extension, f"{p.label} at {at}".strip()) for p in found
+    )
+
+
+def _ages(least: str, most: str) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Read years; the export writes 0 to 200 (or 999) for "any age"."""
+    ages = [int(words) if re.fullmatch(r"\d{1,3}", words) else None for words in (least, most)]
+    doubtful = any(words and age is None for words, age in zip((least, most), ages, strict=True))
+    high = None if ages[1] is None or ages[1] >= 120 else ages[1]
+    return ages[0] or None, high, (NO_AGE,) if doubtful else ()

@@ -1,120 +1,189 @@
-"""Opens foreign tables within limits: files, folders and archives to rows of text; trusts no name."""
+"""Opens foreign tables within limits and reads their rows as they come; trusts no name or size."""
 
+import codecs
 import csv
-import io
-import zipfile
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import zip_longest
+from typing import IO, NamedTuple, TextIO
 
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.exchange import clean
 
 LARGEST = 64 * 1024 * 1024
 MOST_ROWS = 500_000
 LONGEST_CELL = 32 * 1024
+LONGEST_ROW = 256 * 1024
+MOST_COLUMNS = 500
+
+GUESSED = "letters were not UTF-8 and were guessed"
+SHORT = "row ends early, the missing cells are empty"
+SLIPPED = "cells stand outside the named columns, the row has slipped"
+QUOTES = "its quotes are not in order"
+
+_PIECE = 1024 * 1024
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_NOT_IN_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+
+Opener = Callable[[], IO[bytes]]
 
 
-class Sheet(NamedTuple):
-    """A table: its name, its columns, its text, and whether the encoding had to be guessed."""
+class Line(NamedTuple):
+    """A row: the line it begins at, its cells by column, why it is refused ("" if not), mends."""
+
+    number: int
+    cells: dict[str, str]
+    wrong: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sheet:
+    """A table that was looked through once: its name, columns in small letters, and encoding."""
 
     name: str
     columns: tuple[str, ...]
-    text: str
-    guessed: bool
+    encoding: str
+    open: Opener
 
-    def rows(self) -> Iterator[tuple[int, dict[str, str | None], str]]:
-        """Give line number, cells by column, and what is wrong with the row ("" if nothing)."""
-        reader = csv.reader(io.StringIO(self.text, newline=""), strict=False)
-        header = next(reader)
-        for count, cells in enumerate(reader, 1):
-            if count > MOST_ROWS:
-                raise BadInputError(f"{self.name} has more than {MOST_ROWS:,} rows: split it.")
-            if not any(cell.strip() for cell in cells):
-                continue
-            wrong = "" if len(cells) <= len(header) else "more cells than columns"
-            if len(cells) < min(len(header), 3):
-                wrong = "fewer cells than columns"
-            named = dict(zip(self.columns, cells, strict=False))
-            yield reader.line_num, dict.fromkeys(self.columns) | named, wrong
+    def rows(self) -> Iterator[Line]:
+        """Read the rows anew; blank ones are left out.
+
+        Raises:
+            BadInputError: too many rows, a row or cell that is too long.
+        """
+        with closing(TextIOWrapper(self.open(), self.encoding, newline="")) as source:
+            records = _records(source, self.name)
+            next(records)
+            count = 0
+            for number, cells, wrong in records:
+                if not wrong and not any(cell and not cell.isspace() for cell in cells):
+                    continue
+                count += 1
+                if count > MOST_ROWS:
+                    raise BadInputError(f"{self.name} has more than {MOST_ROWS:,} rows: split it.")
+                yield Line(number, {}, wrong) if wrong else self._line(number, cells)
+
+    def _line(self, number: int, cells: list[str]) -> Line:
+        if len(cells) > len(self.columns) or "" in self.columns:
+            stray = (
+                cell
+                for column, cell in zip_longest(self.columns, cells, fillvalue="")
+                if not column
+            )
+            if any(cell.strip() for cell in stray):
+                return Line(number, {}, SLIPPED)
+        repairs = [SHORT] if len(cells) < len(self.columns) else []
+        if self.encoding == "cp1252" and not all(cell.isascii() for cell in cells):
+            repairs.append(GUESSED)
+        return Line(number, dict(zip(self.columns, cells, strict=False)), "", tuple(repairs))
 
 
-def read(path: Path, wanted: frozenset[str]) -> list[Sheet]:
-    """Read a file, a folder's tables, or an archive's, by the names in ``wanted`` (small letters).
-
-    A file of a wanted name brings its siblings along.
+def sheet(name: str, opener: Opener) -> Sheet:
+    """Look a table through: its letters, its size, its columns.
 
     Raises:
-        BadInputError: too large, unreadable, no table, bytes that are no text.
+        BadInputError: one sentence on what is wrong with it.
     """
-    if path.is_dir():
-        files = [file for file in sorted(path.iterdir()) if file.name.casefold() in wanted]
-        if not files:
-            raise BadInputError("This folder holds no directory file that is known.")
-        return [_sheet(file.name, _bytes(file)) for file in files]
-    if path.name.casefold() in wanted:
-        siblings = [f for f in sorted(path.parent.iterdir()) if f.name.casefold() in wanted]
-        return [_sheet(file.name, _bytes(file)) for file in siblings]
-    data = _bytes(path)
-    if data[:4] == b"PK\x03\x04":
-        return _unpacked(data, wanted)
-    return [_sheet(path.name, data)]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise BadInputError(
-                f"{path.name} is larger than {LARGEST // 1024**2} MB: no directory is; split it."
-            )
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError:
-        raise BadInputError("The file cannot be read: check its name and permissions.") from None
-    if len(data) > LARGEST:
-        raise BadInputError(f"{path.name} is larger than {LARGEST // 1024**2} MB: split it.")
-    return data
-
-
-def _unpacked(data: bytes, wanted: frozenset[str]) -> list[Sheet]:
-    """Take wanted tables out of an archive by their last name; paths in it mean nothing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [
-                m for m in archive.infolist() if m.filename.rsplit("/", 1)[-1].casefold() in wanted
-            ]
-            if not members or len(members) > 20:
-                raise BadInputError("This archive holds no directory file that is known.")
-            if sum(m.file_size for m in members) > LARGEST:
-                raise BadInputError("This archive holds too much: unpack it and split its files.")
-            sheets = []
-            for member in members:
-                with archive.open(member) as file:
-                    content = file.read(LARGEST + 1)
-                if len(content) > LARGEST:
-                    raise BadInputError("This archive holds more than it says: it was refused.")
-                sheets.append(_sheet(member.filename.rsplit("/", 1)[-1], content))
-            return sheets
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise BadInputError("This archive cannot be opened: it is damaged or locked.") from None
-
-
-def _sheet(name: str, data: bytes) -> Sheet:
-    if b"\0" in data:
-        raise BadInputError(
-            f"{name} holds NUL bytes: it is no plain table. Save it as CSV in UTF-8 and try again."
-        )
-    guessed = False
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text, guessed = data.decode("cp1252", "replace"), True
-    first = text.split("\n", 1)[0]
-    if len(first) > LONGEST_CELL or not first.strip():
+    name = shown(name)
+    encoding = _encoding(name, opener)
+    with closing(TextIOWrapper(opener(), encoding, newline="")) as source:
+        _, header, wrong = next(_records(source, name), (1, [], "empty"))
+    if wrong or not any(header):
         raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
-    csv.field_size_limit(LONGEST_CELL)
+    columns = tuple(re.sub(r"\s+", "_", clean.text(c)[0]).casefold() for c in header)
+    if len(columns) > MOST_COLUMNS:
+        raise BadInputError(f"{name} has more than {MOST_COLUMNS} columns: no directory has.")
+    named = [column for column in columns if column]
+    if len(named) > len(set(named)):
+        raise BadInputError(f"{name} has two columns of one name: rename or remove one of them.")
+    return Sheet(name, columns, encoding, opener)
+
+
+def shown(name: str) -> str:
+    """Give a foreign name as it may stand in a sentence."""
+    return clean.text(name)[0][:80] or "The file"
+
+
+def _encoding(name: str, opener: Opener) -> str:
+    """Read everything once: UTF-8, or else Windows-1252; refuse what is no text or too much."""
+    decoder, guess, size = codecs.getincrementaldecoder("utf-8")(), False, 0
+    with closing(opener()) as source:
+        while piece := source.read(_PIECE):
+            if size == 0 and piece.startswith(_WIDE):
+                raise BadInputError(f"{name} is written in UTF-16: save it as CSV in UTF-8.")
+            size += len(piece)
+            if size > LARGEST:
+                raise BadInputError(
+                    f"{name} is larger than {LARGEST // 1024**2} MB: no directory is; split it."
+                )
+            if b"\0" in piece:
+                raise BadInputError(
+                    f"{name} holds NUL bytes: it is no plain table. Save it as CSV in UTF-8."
+                )
+            guess = guess or not _is_utf8(decoder, piece)
+            if guess and any(byte in piece for byte in _NOT_IN_1252):
+                raise BadInputError(
+                    f"The letters of {name} cannot be read: save it as CSV in UTF-8."
+                )
+    guess = guess or not _is_utf8(decoder, b"", final=True)
+    return "cp1252" if guess else "utf-8-sig"
+
+
+def _is_utf8(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> bool:
     try:
-        header = next(csv.reader([first.rstrip("\r")]))
-    except (csv.Error, StopIteration):
-        raise BadInputError(f"{name} is no table: its first line must name the columns.") from None
-    columns = tuple(" ".join(c.split()).casefold().replace(" ", "_") for c in header)
-    return Sheet(name, columns, text, guessed)
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Lines:
+    """Hands out lines to the csv reader, and refuses a row that does not end."""
+
+    def __init__(self, source: TextIO, name: str) -> None:
+        self._source, self._name = source, name
+        self.left = LONGEST_ROW
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._source.readline(self.left + 1)
+        self.left -= len(line)
+        if self.left < 0:
+            raise BadInputError(
+                f"{self._name} has a row of more than {LONGEST_ROW:,} characters: it is no "
+                "directory, or a quote is not closed."
+            )
+        if not line:
+            raise StopIteration
+        return line
+
+
+def _records(source: TextIO, name: str) -> Iterator[tuple[int, list[str], str]]:
+    """Give the line each record begins at, its cells, and why they cannot be read ("" if so)."""
+    csv.field_size_limit(LONGEST_CELL)
+    lines = _Lines(source, name)
+    reader = csv.reader(lines, strict=True)
+    while True:
+        begins = reader.line_num + 1
+        lines.left = LONGEST_ROW
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as reason:
+            if "field larger" in str(reason):
+                raise BadInputError(
+                    f"{name} has a cell of more than {LONGEST_CELL:,} characters: it is no "
+                    "directory, or a quote is not closed."
+                ) from None
+            ends = reader.line_num
+            over = f" up to line {ends}" if ends > begins else ""
+            yield begins, [], QUOTES + over
+            continue
+        yield begins, cells, ""

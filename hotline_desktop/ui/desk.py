@@ -49,7 +49,7 @@ class Desk(QObject):
         add("directory", self.tr("Directory"), "directory", self.directory, "F10")
         add("protocols", self.tr("Protocols"), "protocols", self.protocols, "F11")
         add("packet", self.tr("Packet"), "packet", self.packet, "F12")
-        add("import", "", "", self.imports)
+        self.frame.add_under("directory", "import", self.imports)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
         self.directory_work = DirectoryWork(self.directory, office, gazetteer)

@@ -38,6 +38,7 @@ class DeskFrame(QWidget):
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         self._tools: dict[str, QToolButton] = {}
+        self._under: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._rail = QFrame()
         self._rail.setProperty("kind", "rail")
@@ -79,11 +80,9 @@ class DeskFrame(QWidget):
         whole.addLayout(right, 1)
 
     def add(self, name: str, word: str, icon: str, page: QWidget, key: str = "") -> None:
-        """Add a page; one with a word gets a place on the rail."""
+        """Add a page with its place on the rail."""
         self._pages[name] = page
         self.stack.addWidget(page)
-        if not word:
-            return
         tool = QToolButton()
         tool.setObjectName(f"go_{name}")
         tool.setProperty("kind", "nav")
@@ -101,11 +100,18 @@ class DeskFrame(QWidget):
         self._tools[name] = tool
         self._rail_column.insertWidget(self._rail_column.count() - 1, tool)
 
+    def add_under(self, rail: str, name: str, page: QWidget) -> None:
+        """Add a page without a place of its own: the rail shows another one for it."""
+        self._pages[name] = page
+        self._under[name] = rail
+        self.stack.addWidget(page)
+
     def go(self, name: str) -> None:
         """Show a page."""
         self.stack.setCurrentWidget(self._pages[name])
-        if name in self._tools:
-            self._tools[name].setChecked(True)
+        shown = self._under.get(name, name)
+        if shown in self._tools:
+            self._tools[shown].setChecked(True)
 
     def here(self) -> str:
         """Give the name of the page shown."""

@@ -160,7 +160,8 @@ class Form(QWidget):
         widget.setAccessibleName(label.replace("&", "") or widget.accessibleName())
         named, told = second(label, wrapped=True), meta(help_words, wrapped=True)
         named.setBuddy(widget)
-        told.setVisible(bool(help_words))
+        if not help_words:  # to show it here would open a window: it has no parent yet
+            told.hide()
         problem = second("", wrapped=True)
         problem.setObjectName(f"{name}_problem")
         problem.set_tone("soon")

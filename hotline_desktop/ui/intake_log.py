@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.situation import Draft
-from hotline_desktop.models.statement import Statement, StatementKind
+from hotline_desktop.models.statement import Statement
 from hotline_desktop.ui.cards import SectionHead
+from hotline_desktop.ui.log_edits import Asked, Deed, EditedLines
 from hotline_desktop.ui.log_entry import LogEntry
 from hotline_desktop.ui.log_lines import LogView
 from hotline_desktop.ui.text import meta
@@ -32,10 +33,9 @@ class RunningLog(QWidget):
         """Start empty."""
         super().__init__()
         self._now = now
-        self._lines: list[Statement] = []
+        self._edits = EditedLines()
         self._changing: int | None = None
         self._before = Statement()
-        self._removed: tuple[int, Statement] | None = None
         self.view = LogView(self.tr("Running log"))
         self.entry = LogEntry(now)
         self._head = SectionHead(self.tr("Running log"), "Alt+L")
@@ -48,19 +48,15 @@ class RunningLog(QWidget):
         layout.addWidget(self.view, 1000)
         layout.addWidget(self._keys)
         layout.addWidget(self.entry)
-        self.entry.changed.connect(self._on_typed)
+        self.entry.changed.connect(self.changed)
         self.entry.entered.connect(self._on_entered)
         self.entry.left.connect(self._on_left)
-        self.view.change_asked.connect(self.change)
-        self.view.remove_asked.connect(self._on_remove)
-        self.view.hold_asked.connect(self._on_hold)
-        self.view.undo_asked.connect(self._on_undo)
+        self.view.asked.connect(self._on_asked)
         self.put(Draft())
 
     def put(self, draft: Draft) -> None:
         """Show a draft's statements."""
-        self._lines = list(draft.statements)
-        self._removed, self._changing = None, None
+        self._edits, self._changing = EditedLines(draft.statements), None
         self.entry.show_line(0, Statement(), new=True)
         self._show()
 
@@ -71,31 +67,24 @@ class RunningLog(QWidget):
     def settle(self) -> None:
         """Make what stands in the entry a line of its own."""
         if self._changing is not None or self.entry.is_pending():
-            self._lines = self._all()
+            self._edits.lines = self._all()
             self._show()
-
-    def count(self) -> int:
-        """Say how many lines there are, without the one being written."""
-        return len(self._lines)
 
     def change(self, number: int) -> None:
         """Put a line into the entry, counted from 0; one beyond the last is the new line."""
-        if number == self._changing or (self._changing is None and number >= len(self._lines)):
-            self.start()
+        if number == self._changing or (
+            self._changing is None and number >= len(self._edits.lines)
+        ):
+            self.entry.start()
             return
         self.settle()
-        if number >= len(self._lines):
-            self.start()
+        if number >= len(self._edits.lines):
+            self.entry.start()
             return
-        self._changing, self._before = number, self._lines[number]
+        self._changing, self._before = number, self._edits.lines[number]
         self.entry.show_line(number, self._before, new=False)
         self.view.setCurrentIndex(self.view.table.index(number, 0))
-        self.start()
-
-    def choose_kind(self, kind: StatementKind) -> None:
-        """Say how the line being written is known."""
-        self.entry.choose_kind(kind)
-        self.start()
+        self.entry.start()
 
     def unfold(self, field: str) -> None:
         """Put the line that a field named "statements[3].words" belongs to into the entry."""
@@ -109,19 +98,19 @@ class RunningLog(QWidget):
             self.unfold(mine[0].field)
         self.entry.tell(mine[0].sentence if mine else "")
 
-    def start(self) -> None:
-        """Put the focus where one writes."""
-        self.entry.words.setFocus()
-
     def _all(self) -> list[Statement]:
         if self._changing is not None:
-            lines = list(self._lines)
+            lines = list(self._edits.lines)
             lines[self._changing] = self.entry.statement()
             return lines
-        return [*self._lines, self.entry.statement()] if self.entry.is_pending() else self._lines
+        return (
+            [*self._edits.lines, self.entry.statement()]
+            if self.entry.is_pending()
+            else self._edits.lines
+        )
 
     def _show(self) -> None:
-        self.view.table.show_lines(self._lines)
+        self.view.table.show_lines(self._edits.lines)
         self._begin_line()
         self.view.scrollToBottom()
         # Heights are laid out after this returns; the newest line must be in sight then too.
@@ -131,28 +120,28 @@ class RunningLog(QWidget):
         """Make the entry empty; how we know and who says it stay, the next line is often alike."""
         said = self.entry.statement() if self._changing is None else self._before
         self._changing = None
-        self.entry.show_line(len(self._lines), Statement(who=said.who, kind=said.kind), new=True)
+        self.entry.show_line(
+            len(self._edits.lines), Statement(who=said.who, kind=said.kind), new=True
+        )
         self._tell()
 
     def _tell(self) -> None:
-        count = len(self._lines)
+        count = len(self._edits.lines)
         lines = self.tr("1 line") if count == 1 else self.tr("{count} lines").format(count=count)
         self._head.quiet.setText(lines if count else self.tr("nothing written yet"))
-        keys = self.tr("In the log: Enter changes, H holds back, Delete removes")
-        self._keys.setText(self.tr("Removed. Ctrl+Z brings it back") if self._removed else keys)
-        self._keys.setVisible(bool(count) or self._removed is not None)
-
-    def _on_typed(self) -> None:
-        self.changed.emit()
+        keys = self.tr("Alt V: Enter changes, H holds back, Delete removes")
+        self._keys.setText(
+            self.tr("Removed. Ctrl+Z brings it back") if self._edits.can_bring_back() else keys
+        )
+        self._keys.setVisible(bool(count) or self._edits.can_bring_back())
 
     def _on_entered(self) -> None:
         if self._changing is not None:
             self.settle()
         elif self.entry.is_pending():
             line = replace(self.entry.statement(), heard_at=self._now())
-            self._lines.append(line)
+            self._edits.add(line)
             self.view.table.add_line(line)
-            self._removed = None
             self._begin_line()
             self.view.scrollToBottom()
         self.changed.emit()
@@ -160,32 +149,17 @@ class RunningLog(QWidget):
     def _on_left(self) -> None:
         """Escape leaves a changed line as it was; what is new stays where it is."""
         if self._changing is not None:
-            self._lines[self._changing] = self._before
+            self._edits.lines[self._changing] = self._before
             self._show()
             self.changed.emit()
 
-    def _on_remove(self, number: int) -> None:
+    def _on_asked(self, asked: Asked) -> None:
+        if asked.deed is Deed.CHANGE:
+            self.change(asked.line)
+            return
         self.settle()
-        self._removed = number, self._lines.pop(number)
-        self._after(number)
-
-    def _on_undo(self) -> None:
-        if self._removed is not None:
-            number, line = self._removed
-            self._removed = None
-            self.settle()
-            self._lines.insert(number, line)
-            self._after(number)
-
-    def _on_hold(self, number: int) -> None:
-        self.settle()
-        line = self._lines[number]
-        self._lines[number] = replace(line, tell=not line.tell)
-        self._after(number)
-
-    def _after(self, number: int) -> None:
-        self._show()
-        self.view.setCurrentIndex(
-            self.view.table.index(max(0, min(number, len(self._lines) - 1)), 0)
-        )
-        self.changed.emit()
+        look_at = self._edits.do(asked)
+        if look_at is not None:
+            self._show()
+            self.view.setCurrentIndex(self.view.table.index(look_at, 0))
+            self.changed.emit()

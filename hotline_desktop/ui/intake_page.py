@@ -76,7 +76,7 @@ class IntakePage(QWidget):
         self.middle.reopen_asked.connect(self.reopen_asked)
         self.strip.keep_asked.connect(self._on_keep)
         self.strip.packet_asked.connect(self.packet_asked)
-        self._pause.due.connect(self._on_paused)
+        self._pause.due.connect(lambda: self.paused.emit(self.draft()))
         self._minute.struck.connect(self._sum_up)
         self._focus.moved.connect(self._on_focus_moved)
         add_keys(self)
@@ -97,7 +97,7 @@ class IntakePage(QWidget):
         self.show_around(Around())
         self.form.area.verticalScrollBar().setValue(0)
         if number:
-            self.middle.log.start()
+            self.middle.log.entry.start()
         else:
             self.form.start_section(0)
 
@@ -145,10 +145,6 @@ class IntakePage(QWidget):
             self._pause.touch()
             self._sum_up()
 
-    @Slot()
-    def _on_paused(self) -> None:
-        self.paused.emit(self.draft())
-
     @Slot(object)
     def _on_focus_moved(self, field: QWidget | None) -> None:
         self._pause.flush()
@@ -181,12 +177,12 @@ def add_keys(page: IntakePage) -> None:
     }
     keys |= {key: partial(live.start_card, key) for key in live.card_keys()}
     keys |= {
-        "Alt+L": middle.log.start,
+        "Alt+L": middle.log.entry.start,
         "Alt+V": middle.log.view.setFocus,
         "Alt+N": middle.start_notes,
-        "Alt+W": partial(middle.log.choose_kind, StatementKind.VERBATIM),
-        "Alt+S": partial(middle.log.choose_kind, StatementKind.PARAPHRASE),
-        "Alt+I": partial(middle.log.choose_kind, StatementKind.INFERENCE),
+        "Alt+W": partial(middle.log.entry.choose_kind, StatementKind.VERBATIM),
+        "Alt+S": partial(middle.log.entry.choose_kind, StatementKind.PARAPHRASE),
+        "Alt+I": partial(middle.log.entry.choose_kind, StatementKind.INFERENCE),
     }
     for key, go in keys.items():
         shortcut = QShortcut(QKeySequence(key), page)

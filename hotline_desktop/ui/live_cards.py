@@ -203,7 +203,7 @@ class ToldAnswer(Answer):
         """Give to whom it may be told, in a few words."""
         if not release.items() or release.withdrawn_at is not None:
             return self.tr("nothing") if release.withdrawn_at else self.tr("nothing yet")
-        to = [self.tr("any police")] if release.audience.any_police else []
+        to = [self.tr("police")] if release.audience.any_police else []
         if count := len(release.audience.contacts):
             named = self.tr("1 agency") if count == 1 else self.tr("{n} agencies").format(n=count)
             to.append(named)

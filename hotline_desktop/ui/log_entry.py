@@ -14,7 +14,7 @@ from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
 from hotline_desktop.ui.segments import Segments
-from hotline_desktop.ui.text import meta
+from hotline_desktop.ui.text import Elided, meta
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -37,7 +37,7 @@ class LogEntry(QWidget):
         self._kind = Segments(intake_words.statement_kinds(), self.tr("How we know"))
         self._who, self._happened = entry(), entry()
         self._held = QCheckBox(self.tr("Hold back"))
-        self._hint, self._problem = meta(""), meta("", wrapped=True)
+        self._hint, self._problem = Elided("", "meta"), meta("", wrapped=True)
         self._problem.set_tone("soon")
         self._problem.hide()
         self._lay_out()
@@ -58,15 +58,15 @@ class LogEntry(QWidget):
         for field, name in names:
             field.setAccessibleName(name)
         self.words.setPlaceholderText(self.tr("Write what is said, Enter adds it"))
-        self._who.setPlaceholderText(self.tr("who says it"))
-        self._happened.setPlaceholderText(self.tr("when it happened"))
+        self._who.setPlaceholderText(self.tr("said by"))
+        self._happened.setPlaceholderText(self.tr("happened"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.words)
         layout.addWidget(self._problem)
-        layout.addLayout(row(self._kind, (self._who, 1)))
-        layout.addLayout(row((self._happened, 1), self._held, self._hint))
+        layout.addLayout(row(self._kind, (self._hint, 1)))
+        layout.addLayout(row((self._who, 1), (self._happened, 1), self._held))
 
     def show_line(self, number: int, statement: Statement, new: bool) -> None:
         """Show the line that stands, or will stand, at a number counted from 0."""
@@ -81,9 +81,7 @@ class LogEntry(QWidget):
         write(self._happened, statement.happened)
         self._kind.set_value(statement.kind)
         self._held.setChecked(not statement.tell)
-        self._hint.setText(
-            self.tr("Shift+Enter: new line") if new else self.tr("Enter saves, Esc leaves it")
-        )
+        self._hint.setText(self.tr("Alt W, S, I") if new else self.tr("Enter saves, Esc leaves it"))
         self._showing = False
 
     def statement(self) -> Statement:
@@ -111,9 +109,14 @@ class LogEntry(QWidget):
         return bool(written(self.words).strip())
 
     def choose_kind(self, kind: StatementKind) -> None:
-        """Take a kind by its key, wherever the caret stands."""
+        """Take a kind by its key, and go on writing."""
         self._kind.set_value(kind)
         self._on_changed()
+        self.start()
+
+    def start(self) -> None:
+        """Put the focus where one writes."""
+        self.words.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take Enter and Escape out of the words; Shift+Enter stays a new line."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from hotline_desktop.models.statement import Statement, StatementKind
 from hotline_desktop.ui import intake_words, look
 from hotline_desktop.ui.icons import pixmap
+from hotline_desktop.ui.log_edits import Asked, Deed
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -170,13 +171,20 @@ def _words_font(line: Statement) -> QFont:
     return words
 
 
+_DEEDS = {
+    Qt.Key.Key_Return: Deed.CHANGE,
+    Qt.Key.Key_Enter: Deed.CHANGE,
+    Qt.Key.Key_F2: Deed.CHANGE,
+    Qt.Key.Key_Delete: Deed.REMOVE,
+    Qt.Key.Key_H: Deed.HOLD,
+    Qt.Key.Key_Z: Deed.BRING_BACK,
+}
+
+
 class LogView(QListView):
     """The log: Enter changes a line, Delete removes it, Ctrl+Z brings it back, H holds it back."""
 
-    change_asked = Signal(int)
-    remove_asked = Signal(int)
-    hold_asked = Signal(int)
-    undo_asked = Signal()
+    asked = Signal(object)
 
     def __init__(self, name: str) -> None:
         """Start empty."""
@@ -195,21 +203,16 @@ class LogView(QListView):
         self.setMinimumHeight(1)
         self.table.modelReset.connect(self.fit)
         self.table.rowsInserted.connect(self.fit)
-        self.doubleClicked.connect(lambda index: self.change_asked.emit(index.row()))
+        self.doubleClicked.connect(lambda i: self.asked.emit(Asked(Deed.CHANGE, i.row())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Turn keys into what they ask for."""
-        row, key = self.currentIndex().row(), event.key()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
-            self.undo_asked.emit()
-        elif row >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.change_asked.emit(row)
-        elif row >= 0 and key == Qt.Key.Key_Delete:
-            self.remove_asked.emit(row)
-        elif row >= 0 and key == Qt.Key.Key_H:
-            self.hold_asked.emit(row)
-        else:
+        row, deed = self.currentIndex().row(), _DEEDS.get(Qt.Key(event.key()))
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if deed is None or control is not (deed is Deed.BRING_BACK):
             super().keyPressEvent(event)
+        elif row >= 0 or deed is Deed.BRING_BACK:
+            self.asked.emit(Asked(deed, row))
 
     def fit(self) -> None:
         """Be no higher than the lines are."""

@@ -45,7 +45,9 @@ def row_words(words: SituationWords, now: datetime) -> RowWords:
     kinds = dict([*intake_words.kinds(), *intake_words.more_kinds()])
     urgency = dict(intake_words.urgencies()).get(words.urgency, "")
     place = words.place.strip() or translate("lists", "place not known")
-    at = translate("lists", "since {at}").format(at=f"{words.taken_at.astimezone():%a %d %b, %H:%M}")
+    at = translate("lists", "since {at}").format(
+        at=f"{words.taken_at.astimezone():%a %d %b, %H:%M}"
+    )
     danger = words.urgency == Urgency.DANGER_NOW
     shown = "" if danger else urgency.lower()  # danger has a pill of its own
     about = ", ".join(part for part in (kinds.get(words.kind, ""), shown, words.state) if part)

@@ -123,12 +123,12 @@ class DoorHands:
 
     def __exit__(self, *_: object) -> None:
         self.process.kill()
-        self.process.communicate()
         while self._comes(0):
             pass
         for actor in self._actors:
             actor.hangs_up()
         self._stage.close()
+        self.process.communicate()  # after the sessions, which hold its stderr too
 
     def session(self, patience: float = PATIENCE) -> Actor:
         """The next session that the door starts."""

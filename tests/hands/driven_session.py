@@ -81,7 +81,10 @@ class Hand:
 
     def do_state(self) -> dict:
         desk = self.session.desk
+        office = desk._office if desk else None
+        left = office.journal.last(office.advocate.id) if office else None
         return {
+            "kept": left.draft.narrative if left and left.draft else "",
             "open": desk is not None,
             "visible": self.session.window.isVisible(),
             "page": desk.frame.here() if desk else "",

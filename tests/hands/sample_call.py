@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hotline_desktop.models.around import Around, Nearby, OnDuty
 from hotline_desktop.models.contact import AgencyKind, Contact, Phone, Verification
-from hotline_desktop.models.noun import Moment  # noqa: F401 - names what the times below are
 from hotline_desktop.models.place import Place
 from hotline_desktop.models.protocol import Area, Choice, Deadline, Do, Protocol, Step
 from hotline_desktop.models.provider import Provider

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.models.consent import Item
@@ -67,6 +68,7 @@ def test_it_fits_a_screen_of_1280_by_720(qtbot, worn, shot) -> None:
     shot(hands.page, f"intake-filled-1196-{worn}", 1196)
     assert hands.page.middle.width() >= 350
     hands.goes("statements[6].words").writes("She thinks the car is a grey van, ")
-    hands.page.middle.log._on_hold(2)
+    hands.presses(Qt.Key.Key_V, ALT).presses(Qt.Key.Key_Home)
+    hands.presses(Qt.Key.Key_Down, times=2).presses("h")
     hands.page.restore("safe_contact.way", 0, {})
     shot(hands.page, f"intake-held-1196-{worn}", 1196)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from hotline_desktop.models.consent import Item
 from hotline_desktop.models.noun import Problem
@@ -20,16 +20,71 @@ from tests.hands.sample_call import AROUND, NIGHT, TAKEN
 
 K = Qt.Key
 
-ASKED = """can_talk channel kind topics place.words place.county place.detail place.said_by place.at
-urgency mandated_notice_read signaler.role signaler.name signaler.phone safe_contact.way
-safe_contact.number safe_contact.not_before safe_contact.until safe_contact.voicemail
-safe_contact.code_word hazards.weapons hazards.drugs hazards.dogs hazards.lookouts hazards.cameras
-hazards.children hazards.medical approach persons persons[0].label persons[0].roles persons[0].age
-persons[0].minor persons[0].description persons[0].name add_person remove_person release.approach
-release.place release.hazards release.persons release.statements release.names release.callback
-release.signaler release.narrative release.audience release.excluded release.form release.words
-release.until release.read_back release.withdraw log statements[1].words statements[1].kind
-statements[1].who statements[1].happened statements[1].tell narrative close packet keep""".split()
+ASKED = [
+    "can_talk",
+    "channel",
+    "kind",
+    "topics",
+    "place.words",
+    "place.county",
+    "place.detail",
+    "place.said_by",
+    "place.at",
+    "urgency",
+    "mandated_notice_read",
+    "signaler.role",
+    "signaler.name",
+    "signaler.phone",
+    "safe_contact.way",
+    "safe_contact.number",
+    "safe_contact.not_before",
+    "safe_contact.until",
+    "safe_contact.voicemail",
+    "safe_contact.code_word",
+    "hazards.weapons",
+    "hazards.drugs",
+    "hazards.dogs",
+    "hazards.lookouts",
+    "hazards.cameras",
+    "hazards.children",
+    "hazards.medical",
+    "approach",
+    "persons",
+    "persons[0].label",
+    "persons[0].roles",
+    "persons[0].age",
+    "persons[0].minor",
+    "persons[0].description",
+    "persons[0].name",
+    "add_person",
+    "remove_person",
+    "release.approach",
+    "release.place",
+    "release.hazards",
+    "release.persons",
+    "release.statements",
+    "release.names",
+    "release.callback",
+    "release.signaler",
+    "release.narrative",
+    "release.audience",
+    "release.excluded",
+    "release.form",
+    "release.words",
+    "release.until",
+    "release.read_back",
+    "release.withdraw",
+    "log",
+    "statements[1].words",
+    "statements[1].kind",
+    "statements[1].who",
+    "statements[1].happened",
+    "statements[1].tell",
+    "narrative",
+    "close",
+    "packet",
+    "keep",
+]
 
 SOME = Draft(
     persons=(Person(label="the caller"),),
@@ -183,7 +238,8 @@ def test_focus_and_caret_come_back_without_wiping_anything(hands, qtbot, clock) 
 
 
 @pytest.mark.parametrize(
-    ("field", "caret"), [("persons[2].description", 4), ("statements[1].words", 5), ("narrative", 2)]
+    ("field", "caret"),
+    [("persons[2].description", 4), ("statements[1].words", 5), ("narrative", 2)],
 )
 def test_folded_fields_come_back_too(hands, field: str, caret: int) -> None:
     draft = Draft(
@@ -329,4 +385,3 @@ def test_packet_only_once_kept_and_close_then_reopen(hands) -> None:
 def test_no_case_word_stands_in_a_window_title(hands) -> None:
     hands.types("place.words", "Hotel")
     assert not hands.page.windowTitle()
-    assert all(isinstance(f, QLineEdit) for f in [QApplication.focusWidget()])

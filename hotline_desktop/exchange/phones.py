@@ -1,0 +1,62 @@
+"""Reads telephone numbers as people write them; never makes one that was not written."""
+
+import re
+
+import phonenumbers
+
+from hotline_desktop.models.contact import Phone
+
+DOUBT = "number kept as written, it could not be read"
+
+_EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
+_WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
+_EMERGENCY = re.compile(r"[2-9]11|988|\d{5,6}")
+_LONGEST = 60
+
+
+def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
+    """Read one number; give it with what is doubtful about it, "" when nothing is.
+
+    What cannot be read without doubt keeps its writing and gets no E.164 form. Emergency numbers
+    and text codes (911, 988, 233733) stay as they are.
+    """
+    if not written:
+        return None, ""
+    if _EMERGENCY.fullmatch(written):
+        return Phone(written, label=label), ""
+    number, extension = written, ""
+    if len(written) <= _LONGEST and (found := _EXTENSION.fullmatch(written)):
+        number, extension = found[1].strip(), found[2]
+    if len(written) > _LONGEST or not _WRITTEN.fullmatch(number):
+        return Phone(written, label=label), DOUBT
+    e164 = _e164(number)
+    if not e164:
+        return Phone(written, label=label), DOUBT
+    return Phone(written, e164, extension, label), ""
+
+
+def phones(words: str) -> tuple[tuple[Phone, ...], tuple[str, ...]]:
+    """Read a labelled list such as "tollfree: 800-555-0199, main: 813-555-0144"."""
+    found: list[Phone] = []
+    doubts: dict[str, None] = {}
+    for part in re.split(r",\s*(?=[A-Za-z ]{1,30}:)", words):
+        label, _, number = part.rpartition(":")
+        one, doubt = phone(number.strip(), label.strip())
+        if one is not None:
+            found.append(one)
+        if doubt:
+            doubts[doubt] = None
+    return tuple(found), tuple(doubts)
+
+
+def _e164(number: str) -> str:
+    """Give the number in E.164 if it is valid and has exactly the digits that were written."""
+    try:
+        read = phonenumbers.parse(number, "US")
+    except phonenumbers.NumberParseException:
+        return ""
+    if read.extension or not phonenumbers.is_valid_number(read):
+        return ""
+    e164 = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
+    digits = re.sub(r"\D", "", number).removeprefix("011")
+    return e164 if digits in (e164[1:], e164[1:].removeprefix("1")) else ""

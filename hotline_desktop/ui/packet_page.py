@@ -1,0 +1,7 @@
+"""Stand-in until the packet page is built."""
+
+from PySide6.QtWidgets import QWidget
+
+
+class PacketPage(QWidget):
+    """Empty."""
