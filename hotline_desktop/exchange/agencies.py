@@ -14,25 +14,25 @@ USED = (*sorted(COLUMNS), "x", "y", "latitude", "longitude", "zip")
 SOURCE = "hifld-local-law-enforcement"
 NO_NUMBER = "no number: it cannot be called until one is found"
 
+# "College Park" and "University City" are towns, "State College" is a borough.
 _TOWN = r"(?! (?:PARK|STATION|PLACE|CITY|HEIGHTS|CORNER|HILL|TOWNSHIP|BOROUGH)\b)"
 _KINDS = tuple(
     (re.compile(told), kind)
     for told, kind in (
         (r"\bSHERIFF", AgencyKind.SHERIFF),
-        (r"\b(STATE POLICE|(HIGHWAY|STATE|SAFETY) PATROL|TROOPERS?|POLICIA ESTATAL)\b",
-         AgencyKind.STATE_POLICE),
-        # "State College" is a borough; "College Park" and "University City" are towns.
-        (rf"(?<!^STATE )\b(UNIVERSITY|COLLEGE){_TOWN}\b|\b(CAMPUS|SCHOOLS?)\b",
+        (r"\b(BUREAU OF INDIAN AFFAIRS|FEDERAL BUREAU|RESIDENT AGENCY)\b", AgencyKind.FEDERAL),
+        (r"\b(STATE POLICE|(HIGHWAY|STATE|SAFETY) PATROL|TROOPERS?|POLICIA ESTATAL"
+         r"|BUREAU OF INVESTIGATIONS?)\b", AgencyKind.STATE_POLICE),
+        (rf"\b(UNIVERSITY|(?<!^STATE )COLLEGE){_TOWN}\b|\b(CAMPUS|SCHOOLS?)\b",
          AgencyKind.CAMPUS_POLICE),
-        (r"\b(BUREAU OF INDIAN AFFAIRS|FEDERAL|RESIDENT AGENCY|AMTRAK|UNITED STATES)\b",
-         AgencyKind.FEDERAL),
         (r"\b(TRIBAL|TRIBES?|RESERVATION|RANCHERIA|NATION POLICE|PUEBLO OF|\w+ PUEBLO POLICE"
          r"|INDIAN (COMMUNITY|NATION|TOWNSHIP|COLONY))\b", AgencyKind.TRIBAL_POLICE),
         (r"\b(POLICE|POLICIA|PUBLIC SAFETY|(TOWN|VILLAGE) MARSHALL?)\b", AgencyKind.POLICE),
         (r"\b(DRUG|NARCOTICS?)\b", AgencyKind.OTHER),
         (r"\bTASK FORCE\b", AgencyKind.TASK_FORCE),
-        (r"\b(PARKS?|RESOURCES|CONSERVATION|WILDLIFE|GAME|FISH|ALCOHOL|GAMING|ENVIRONMENTAL|FIRE"
-         r"|JAIL|DETENTION|CORRECTIONS?|JUVENILE)\b", AgencyKind.OTHER),
+        (r"\b(PARKS?|RESOURCES|CONSERVATION|WILDLIFE|GAME|FISH|ALCOHOL|ALCOHOLIC|GAMING|FIRE"
+         r"|ENVIRONMENTAL|WATERCRAFT|ASSOCIATION|AIRPORT|JAIL|DETENTION|CORRECTIONS?|JUVENILE)\b",
+         AgencyKind.OTHER),
         (r"\bLAW ENFORCEMENT\b", AgencyKind.POLICE),
     )
 )  # fmt: skip
@@ -88,7 +88,7 @@ def titled(words: str) -> str:
     if not words.isupper():
         return words
     told = [w if _KEPT.fullmatch(w) else w.capitalize() for w in words.split(" ")]
-    told = [re.sub(r"([-/'.(])([a-z])", lambda m: m[1] + m[2].upper(), w) for w in told]
+    told = [re.sub(r"([-/'.(\"])([a-z])", lambda m: m[1] + m[2].upper(), w) for w in told]
     told = [re.sub(r"'S$", "'s", w) for w in told]
     return " ".join(w.lower() if n and w in _SMALL else w for n, w in enumerate(told))
 

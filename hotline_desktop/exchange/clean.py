@@ -100,4 +100,4 @@ def _visible(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Zs", "Zl", "Zp"):
         return " "
-    return "" if kind in ("Cf", "Cc") else character
+    return "" if kind in ("Cf", "Cc", "Cs") else character

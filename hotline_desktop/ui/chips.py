@@ -8,13 +8,16 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hotline_desktop.ui.flow import Flow
-from hotline_desktop.ui.text import meta
+from hotline_desktop.ui.text import meta, tip
 
 _AHEAD = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 
 
 _NOBODY = cast(QWidget, None)  # Qt takes None here; its stubs do not say so
+
+_LONGEST = 36
+"""Characters of a chip; the whole stands in its tool tip and name, and the pane keeps its width."""
 
 
 class Chip(QPushButton):
@@ -33,7 +36,9 @@ class Chip(QPushButton):
     def stand_for(self, code: str, words: str) -> None:
         """Stand for ``code``, read as ``words``."""
         self.code = code
-        self.setText(words.replace("&", "&&"))
+        short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+        self.setText(short.replace("&", "&&"))
+        self.setToolTip(tip(words) if short != words else "")
         self.setAccessibleName(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -67,10 +67,11 @@ class Desk(QObject):
         self.lists_work.refresh()
         left = self._office.journal.last(self._office.advocate.id)
         if left is None:
-            self.frame.go("today")
+            self._go("today")
             return
         self.frame.go(left.page)
         self.intake_work.restore(left)
+        self._start(left.page, unless="intake")
 
     def keep(self) -> None:
         """Write where one is and what is unsaved to the journal."""
@@ -80,6 +81,7 @@ class Desk(QObject):
         frame = self.frame
         frame.went.connect(self._on_went)
         frame.lock_asked.connect(self.lock_asked)
+        frame.new_asked.connect(self._on_new)
         self.intake_work.said.connect(frame.say)
         self.intake_work.changed.connect(self.lists_work.refresh)
         self.intake_work.packet_asked.connect(self._on_packet)
@@ -95,11 +97,26 @@ class Desk(QObject):
 
     @Slot(str)
     def _on_went(self, page: str) -> None:
-        self.frame.go(page)
+        self._go(page)
         self.frame.say("")
+        self.keep()
+
+    def _go(self, page: str) -> None:
+        """Show a page, fresh, with the focus where its work begins."""
         if page in ("today", "situations"):
             self.lists_work.refresh()
-        self.keep()
+        self.frame.go(page)
+        self._start(page)
+
+    def _start(self, page: str, unless: str = "") -> None:
+        starts = {
+            "today": self.today.start,
+            "situations": self.situations.start,
+            "directory": self.directory.start,
+            "protocols": self.protocols.start,
+        }
+        if page in starts and page != unless:
+            starts[page]()
 
     @Slot(object)
     def _on_opened(self, identity: str) -> None:

@@ -30,6 +30,7 @@ class DeskFrame(QWidget):
     went = Signal(str)
     lock_asked = Signal()
     find_asked = Signal()
+    new_asked = Signal()
 
     def __init__(self, office: str, exercise: bool) -> None:
         """Lay rail and bar out; pages come with :meth:`add`."""
@@ -60,6 +61,7 @@ class DeskFrame(QWidget):
             self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True
         )
         lock.clicked.connect(self.lock_asked)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
         items: list[Item] = [find, 8, (self._said, 1)]
         if exercise:
             items.append(Pill(self.tr("EXERCISE: nothing here is real"), "soon"))

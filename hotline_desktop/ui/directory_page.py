@@ -119,7 +119,7 @@ class DirectoryPage(QWidget):
         self.provider_card.show_provider(provider, now)
         self._cards.setCurrentWidget(self.provider_card)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Put the focus where to type."""
         self.text.setFocus()
         self.text.selectAll()

@@ -9,6 +9,7 @@ from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_situation import ReadSituation
 from hotline_desktop.actions.take_signal import TakeSignal
+from hotline_desktop.models.around import Around
 from hotline_desktop.models.bookmark import Bookmark
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.ui.intake_page import IntakePage
@@ -30,6 +31,7 @@ class IntakeWork(QObject):
         self._read = ReadSituation(desk)
         self._situation: Situation | None = None
         self._begun_at: datetime | None = None
+        self.around = Around()
         page.kept.connect(self._on_kept)
         page.paused.connect(self._on_paused)
         page.packet_asked.connect(self._on_packet_asked)
@@ -40,14 +42,36 @@ class IntakeWork(QObject):
         """Take a new signal, unless one is being typed: then come back to it."""
         if self._situation is None and not self._page.draft().is_empty():
             return
-        self._show(None, Draft(), self._desk.world.now())
+        self._set_aside()
+        left = self._aside("")
+        draft, begun = (left.draft, left.begun_at) if left else (None, None)
+        self._show(None, draft or Draft(), begun or self._desk.world.now())
+        self._settle("")
 
     def open(self, identity: str) -> None:
-        """Open a kept situation; one that is being changed is kept in the journal first."""
+        """Open a kept situation; what is unsaved on the page comes back when its turn comes."""
         if self._situation is not None and self._situation.id == identity:
             return
         situation = self._read(identity)
-        self._show(situation, situation.draft, situation.taken_at)
+        self._set_aside()
+        left = self._aside(situation.id)
+        self._show(situation, (left and left.draft) or situation.draft, situation.taken_at)
+        self._settle(situation.id)
+        if left is not None:
+            self.said.emit(self.tr("Unsaved changes came back: keep them with Ctrl+Enter."))
+
+    def _set_aside(self) -> None:
+        left = self.state("intake")
+        if left.draft is not None and not left.draft.is_empty():
+            self._desk.journal.set_aside(self._desk.advocate.id, left, self._desk.world.now())
+
+    def _aside(self, identity: str) -> Bookmark | None:
+        return self._desk.journal.aside(self._desk.advocate.id, identity)
+
+    def _settle(self, identity: str) -> None:
+        """Write the desk's own line, which now holds what was set aside, and only then forget that."""
+        self.journal("intake")
+        self._desk.journal.drop_aside(self._desk.advocate.id, identity)
 
     def state(self, page: str) -> Bookmark:
         """Give what must come back after a lock."""
@@ -84,7 +108,7 @@ class IntakeWork(QObject):
         number = situation.number if situation else ""
         status = situation.status if situation else ""
         self._page.open(draft, number, status, begun_at)
-        self._page.show_around(self._look(draft))
+        self._look_around(draft)
 
     @Slot(object)
     def _on_kept(self, draft: Draft) -> None:
@@ -103,7 +127,15 @@ class IntakeWork(QObject):
     @Slot(object)
     def _on_paused(self, draft: Draft) -> None:
         self.journal("intake")
-        self._page.show_around(self._look(draft))
+        self._look_around(draft)
+
+    def _look_around(self, draft: Draft) -> None:
+        self.around = self._look(draft)
+        self._page.show_around(self.around)
+
+    def number(self) -> str:
+        """Give the number of the situation on the page; "" for a new signal."""
+        return self._situation.number if self._situation else ""
 
     def journal(self, page: str) -> None:
         """Write the desk as it is now."""

@@ -13,7 +13,7 @@ from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import column, row
 from hotline_desktop.ui.pills import Pill, StatusGlyph
-from hotline_desktop.ui.text import Elided, lead, meta, second, strong
+from hotline_desktop.ui.text import Elided, lead, meta, second, strong, tip
 
 _STEPS, _DUTY, _HELP = 4, 2, 3
 
@@ -85,9 +85,15 @@ class ProtocolAnswer(Answer):
         words = f"{intake_words.deeds()[step.do]} {step.who}".strip()
         who = Elided(words, "strong" if step.order == 1 else "body")
         who.setToolTip(step.say or words)
-        due = meta(step.within.words if step.within else "")
+        due = meta(self._by_when(step.within.minutes) if step.within else "")
+        due.setToolTip(tip(step.within.words) if step.within else "")
         due.set_tone("soon")
         return row(number, (who, 1), due)
+
+    def _by_when(self, minutes: int) -> str:
+        if minutes < 120:
+            return self.tr("within {minutes} min").format(minutes=minutes)
+        return self.tr("within {hours} h").format(hours=minutes // 60)
 
 
 class DutyAnswer(Answer):

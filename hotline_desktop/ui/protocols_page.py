@@ -48,6 +48,11 @@ class ProtocolsPage(QWidget):
         self._all = tuple(protocols)
         self._narrow("")
 
+    def start(self) -> None:
+        """Put the focus where to type."""
+        self.text.setFocus()
+        self.text.selectAll()
+
     @Slot(str)
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()

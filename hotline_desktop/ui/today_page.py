@@ -118,7 +118,12 @@ class TodayPage(QWidget):
             self.tr("The next signal begins with Ctrl N."),
         )
         self.new = button(
-            self.tr("New signal"), key="Ctrl+N", kind="primary", icon="plus", name="new_signal"
+            self.tr("New signal"),
+            key="Ctrl+N",
+            kind="primary",
+            icon="plus",
+            name="new_signal",
+            shown_only=True,  # the frame takes the key, on every page
         )
         self.new.clicked.connect(self.new_asked)
         self._longest = Card(self.tr("Waiting longest"), icon="clock")

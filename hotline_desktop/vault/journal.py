@@ -22,10 +22,12 @@ class Journal:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
         self._connection = connect(path, key)
         with told():
-            self._connection.execute(
-                "CREATE TABLE IF NOT EXISTS desk"
-                "(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL) STRICT"
-            )
+            for table in (
+                "desk(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL)",
+                "aside(author TEXT NOT NULL, situation TEXT NOT NULL, at TEXT NOT NULL, "
+                "body TEXT NOT NULL, PRIMARY KEY(author, situation))",
+            ):
+                self._connection.execute(f"CREATE TABLE IF NOT EXISTS {table} STRICT")
 
     def keep(self, author: str, desk: Bookmark, at: datetime) -> None:
         """Write one author's desk; on disk when this returns."""
@@ -43,6 +45,30 @@ class Journal:
                 "SELECT body FROM desk WHERE author=?", (author,)
             ).fetchone()
         return decode(Bookmark, row[0]) if row else None
+
+    def set_aside(self, author: str, desk: Bookmark, at: datetime) -> None:
+        """Keep an unsaved draft whose page is needed for something else, by its situation."""
+        with told():
+            self._connection.execute(
+                "INSERT INTO aside VALUES(?,?,?,?) ON CONFLICT(author, situation) DO UPDATE "
+                "SET at=excluded.at, body=excluded.body",
+                (author, desk.situation, stamp(at), encode(desk).decode()),
+            )
+
+    def aside(self, author: str, situation: str) -> Bookmark | None:
+        """Give what this author left unsaved of a situation ("" for a new signal)."""
+        with told():
+            row = self._connection.execute(
+                "SELECT body FROM aside WHERE author=? AND situation=?", (author, situation)
+            ).fetchone()
+        return decode(Bookmark, row[0]) if row else None
+
+    def drop_aside(self, author: str, situation: str) -> None:
+        """Forget it: it was kept, or is on the page again and in the desk's own line."""
+        with told():
+            self._connection.execute(
+                "DELETE FROM aside WHERE author=? AND situation=?", (author, situation)
+            )
 
     def close(self) -> None:
         """Close the file."""

@@ -48,9 +48,18 @@ def named(widget: QWidget | None) -> str:
 class IntakeHands:
     """Each step presses real keys and returns the hands, so that steps read as a sentence."""
 
-    def __init__(self, qtbot, page: IntakePage, width: int = 1282, height: int = 716) -> None:
+    def __init__(
+        self,
+        qtbot,
+        page: IntakePage,
+        width: int = 1282,
+        height: int = 716,
+        inside: bool = False,
+    ) -> None:
         self.page = page
         self.keys = 0
+        if inside:  # a page of the whole desk: it is shown and has its size
+            return
         qtbot.addWidget(page)
         page.resize(width, height)
         page.show()

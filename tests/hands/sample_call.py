@@ -101,10 +101,16 @@ AROUND = Around(
 )
 
 
-def play(hands: IntakeHands) -> IntakeHands:
-    """Play the whole call, as it is told, up to the moment it can be kept."""
-    page = hands.page
-    page.paused.connect(lambda draft: page.show_around(AROUND if draft.place.words else Around()))
+def play(hands: IntakeHands, inside: bool = False) -> IntakeHands:
+    """Play the whole call, as it is told, up to the moment it can be kept.
+
+    ``inside`` the whole desk the live side answers by itself; alone a page gets AROUND for it.
+    """
+    if not inside:
+        page = hands.page
+        page.paused.connect(
+            lambda draft: page.show_around(AROUND if draft.place.words else Around())
+        )
     hands.chooses("can_talk", "overheard")
     hands.takes("topics", "Sex", "Hotel", "State lines")
     hands.types("place.words", "hotel off I-80, near Youngstown")

@@ -1,0 +1,112 @@
+"""One session in one process: unlock, lock, what comes back, what is told to the door."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hotline_desktop.vault import situations
+from tests.hands.desk_hands import CTRL, DeskHands
+
+
+@pytest.fixture
+def folder(sample_template, tmp_path):
+    return sample_template.copy(tmp_path / "office")
+
+
+@pytest.fixture
+def opens(qtbot, test_world):
+    opened = []
+
+    def open_(folder, **_):
+        opened.append(DeskHands(qtbot, folder, test_world.world()))
+        return opened[-1]
+
+    yield open_
+    for hands in opened:
+        hands.leaves()
+
+
+def test_only_one_window_is_ever_shown(opens, folder, qapp):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802
+            shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+            if shows and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    opens(folder).enters()
+    qapp.removeEventFilter(watch)
+    assert set(shown) == {"MainWindow"}
+
+
+def test_a_wrong_passphrase_is_one_sentence_and_the_field_is_ready(opens, folder, shot, qtbot):
+    hands = opens(folder).unlocks("wrong words altogether")
+    page = hands.session.first_page
+    qtbot.waitUntil(lambda: page.passphrase.text() == "" and page.unlock.isEnabled(), timeout=20_000)
+    assert "Caps Lock" in page._problem.text()
+    assert QApplication.focusWidget() is page.passphrase
+    shot(hands.window, "unlock-wrong")
+    hands.enters()
+
+
+def test_today_comes_first_and_every_page_has_its_key(opens, folder, shot, qtbot):
+    hands = opens(folder).enters()
+    assert hands.here() == "today"
+    shot(hands.window, "desk-today")
+    for key, page in (
+        (Qt.Key.Key_F8, "intake"),
+        (Qt.Key.Key_F9, "situations"),
+        (Qt.Key.Key_F10, "directory"),
+        (Qt.Key.Key_F11, "protocols"),
+        (Qt.Key.Key_F12, "packet"),
+        (Qt.Key.Key_F7, "today"),
+    ):
+        hands.presses(key)
+        assert hands.here() == page
+        shot(hands.window, f"desk-{page}")
+
+
+def test_ctrl_l_covers_at_once_keeps_the_draft_and_tells_the_door(opens, folder):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL)
+    assert hands.here() == "intake"
+    hands.field("narrative").setFocus()
+    hands.types("she said gre")
+    hands.presses(Qt.Key.Key_L, CTRL)
+    assert hands.window.is_covered()
+    picture = hands.window.grab().toImage()
+    colours = {
+        picture.pixel(x, y)
+        for x in range(0, picture.width(), 7)
+        for y in range(0, picture.height(), 7)
+    }
+    assert len(colours) == 1, "something can be seen through the cover"
+    word, told = hands.door.said[-1]
+    assert word == "locking"
+    assert set(told) == {"geometry", "state", "look"}
+    assert "gre" not in str(told)
+    office = hands.session._office
+    assert office.journal.last(office.advocate.id).draft.narrative == "she said gre"
+
+
+def test_an_unsaved_signal_waits_while_another_situation_is_open(opens, folder):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL)
+    hands.field("narrative").setFocus()
+    hands.types("half a thought")
+    line = situations.lines(hands.session._office.vault)[0]
+    hands.desk._on_opened(line.id)
+    assert hands.desk.intake.draft().narrative != "half a thought"
+    hands.presses(Qt.Key.Key_N, CTRL)
+    assert hands.desk.intake.draft().narrative == "half a thought"
+
+
+def test_the_title_says_no_word_of_a_case(opens, folder):
+    hands = opens(folder).enters()
+    line = situations.lines(hands.session._office.vault)[0]
+    hands.desk._on_opened(line.id)
+    assert hands.window.windowTitle() == "Hotline"
