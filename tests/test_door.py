@@ -128,6 +128,7 @@ class TestLock:
         old.says("locking", **PLACE)
         old.says("exposed")  # as when its covered window is moved
         assert old.hears(GRACE + 0.4) is None
+        assert slow.hears(0) is None, "not laid out"
         slow.says("ready")
         assert order(slow.hears())["why"] == "lock"
         assert old.hears(GRACE + 0.4) is None, "told to show is not yet on the screen"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 # The reader is the parent of the one it reads, an ordinary user, and starts from equal terms: a
 # change of user clears the dumpable flag, so both begin by setting it as an exec would.
 PROBE = """
-import ctypes, os, signal, sys, time
+import ctypes, os, resource, signal, sys, time  # all before the change of user
 from hotline_desktop import hardening
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
@@ -29,6 +29,7 @@ if not (pid := os.fork()):
         assert hardening.harden()
     os.write(tell, b"!")
     time.sleep(60)
+os.close(tell)
 os.read(ready, 1)
 try:
     with open(f"/proc/{pid}/mem", "rb", 0) as memory, open(f"/proc/{pid}/maps") as maps:

@@ -58,13 +58,11 @@ class Sheet:
         with closing(TextIOWrapper(self.open(), self.encoding, newline="")) as source:
             records = _records(source, self.name)
             next(records)
-            count = 0
-            for number, cells, wrong in records:
-                if not wrong and not any(cell and not cell.isspace() for cell in cells):
-                    continue
-                count += 1
+            for count, (number, cells, wrong) in enumerate(records, 1):
                 if count > MOST_ROWS:
                     raise BadInputError(f"{self.name} has more than {MOST_ROWS:,} rows: split it.")
+                if not wrong and not any(cell and not cell.isspace() for cell in cells):
+                    continue
                 yield Line(number, {}, wrong) if wrong else self._line(number, cells)
 
     def _line(self, number: int, cells: list[str]) -> Line:

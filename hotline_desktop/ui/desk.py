@@ -94,6 +94,7 @@ class Desk(QObject):
         self.import_work.written.connect(self.directory_work.refresh)
         self.packet_work.said.connect(frame.say)
         self.packet_work.went.connect(frame.go)
+        self.packet_work.fix_asked.connect(self._on_fix)
 
     @Slot(str)
     def _on_went(self, page: str) -> None:
@@ -134,6 +135,12 @@ class Desk(QObject):
     def _on_packet(self, identity: str) -> None:
         self.packet_work.open(identity)
         self.frame.go("packet")
+
+    @Slot(str, str)
+    def _on_fix(self, identity: str, field: str) -> None:
+        self.intake_work.open(identity)
+        self.frame.go("intake")
+        self.intake.restore(field, 0, {})
 
     @Slot()
     def _on_minute(self) -> None:

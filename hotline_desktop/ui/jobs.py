@@ -102,4 +102,7 @@ class Jobs(QObject):
 
 
 def _raise(bug: BaseException) -> NoReturn:
-    raise bug
+    if isinstance(bug, Exception):
+        raise bug
+    # A SystemExit raised in a slot would end the process past the exception hook.
+    raise RuntimeError("a job asked for the end of the process") from bug

@@ -15,7 +15,7 @@ from hotline_desktop.ui.layout import column, row
 from hotline_desktop.ui.pills import Pill, StatusGlyph
 from hotline_desktop.ui.text import Elided, lead, meta, second, strong, tip
 
-_STEPS, _DUTY, _HELP = 4, 2, 3
+_STEPS, _DUTY, _HELP = 3, 2, 2
 
 
 class Answer(QWidget):
@@ -73,10 +73,10 @@ class ProtocolAnswer(Answer):
             second(first.because, wrapped=True),
         ]
         pieces += [self._step(step) for step in steps[:_STEPS]]
-        if len(steps) > _STEPS:
-            pieces.append(meta(self.tr("and {n} more").format(n=len(steps) - _STEPS)))
-        for other in others:
-            pieces.append(meta(self.tr("Also: {title}").format(title=other.protocol.title), True))
+        rest = [self.tr("and {n} more").format(n=len(steps) - _STEPS)] if len(steps) > _STEPS else []
+        rest += [self.tr("also: {title}").format(title=each.protocol.title) for each in others]
+        if rest:
+            pieces.append(meta("; ".join(rest), wrapped=True))
         self.fill(column(*pieces, spacing=3))
 
     def _step(self, step: Step) -> QLayout:

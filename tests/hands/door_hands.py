@@ -83,7 +83,7 @@ class Actor:
             self._orders.append(news["order"] | {"at": news["at"]})
 
     def _read(self, patience: float) -> dict:
-        self._line.settimeout(patience)
+        self._line.settimeout(max(patience, 0.001))
         while b"\n" not in self._text:
             try:
                 data = self._line.recv(65536)

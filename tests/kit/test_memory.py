@@ -19,6 +19,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc of Linux"
 # The secret comes by stdin, in hex, turned around: neither the program text nor the pipe holds it.
 HOLDER = """
 import base64, ctypes, mmap, os, sys
+def memfd(content):
+    file = os.memfd_create("x")
+    os.truncate(file, 99)
+    shared = mmap.mmap(file, 99)
+    shared.write(content)
+    return shared
 secret = bytes.fromhex(sys.stdin.readline().strip())[::-1]
 word = secret.decode()
 keep = {plant}
@@ -77,7 +83,7 @@ def test_it_sees_a_planted_secret_in_each_form(form: str) -> None:
     "plant",
     [
         "mmap.mmap(-1, 8192); keep.write(secret)",
-        "os.memfd_create('x'); os.truncate(keep, 99); keep = mmap.mmap(keep, 99); keep.write(secret)",
+        "memfd(secret)",
         "ctypes.create_string_buffer(secret)",
         "(lambda: (yield secret))(); next(keep)",
         "[mmap.mmap(-1, 40 << 20)]; keep[0].seek((8 << 20) - 9); keep[0].write(secret)",
