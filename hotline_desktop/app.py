@@ -1,4 +1,4 @@
-"""Builds the session's house, unlock page and everything after it: the only file that knows every room."""
+"""Builds the session: first page, desk, lock, crash; decides nothing about a call."""
 
 import argparse
 import sys
@@ -195,7 +195,7 @@ def main(argv: list[str] | None = None) -> int:
     session = build(arguments.office, door)
     sys.excepthook = session.on_bug
     door.ready()
-    # A spare has time: it reads the tables of places, so that the first word typed waits for nothing.
+    # A spare has time: it reads the tables of places, so that the first word waits for none.
     QTimer.singleShot(0, lambda: Gazetteer.load().candidates("Ohio"))
     return application.exec()
 

@@ -4,8 +4,8 @@
 class HotlineError(Exception):
     """The world said no: one sentence for the advocate, without case text.
 
-    Each room raises its own subclass. Two places catch the family: the jobs lane and the main window
-    (the front end maps it to exit 3, or to exit 2 for :class:`BadInputError`).
+    Each room raises its own subclass. Two places catch the family: the lane and the works of the
+    window (the front end maps it to exit 3, or to exit 2 for :class:`BadInputError`).
     """
 
 

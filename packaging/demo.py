@@ -1,4 +1,4 @@
-"""`make demo`: the sample office in a window, or, without a display, the sample call played through it."""
+"""`make demo`: the sample office in a window or, without a display, the sample call played."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "demo"
-PASSPHRASE = "orange ladder quiet river"
+PASSPHRASE = "orange ladder quiet river"  # noqa: S105 - of a throw-away office
 PYTHON = sys.executable
 
 

@@ -1,7 +1,7 @@
 """Writes resources/places anew from the PyPI package `zipcodes` and the npm package `us-atlas`.
 
-Run it by hand when one of them has a new version: `python packaging/vendor_places.py`. It needs both
-clients and `zipcodes` in the environment that runs it; the product needs neither.
+Run it by hand when one of them has a new version: `python packaging/vendor_places.py`. It needs
+both clients and `zipcodes` in its environment; the product needs neither.
 """
 
 import collections
@@ -48,14 +48,18 @@ def atlas() -> dict[tuple[str, str], tuple[str, str]]:
     """Read (state, folded name) -> (FIPS, name) of every county."""
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run(
-            ["npm", "pack", ATLAS, "--silent"], cwd=folder, check=True, capture_output=True, text=True
+            ["npm", "pack", ATLAS, "--silent"],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout.split()[-1]
         with tarfile.open(Path(folder) / packed) as archive:
             file = archive.extractfile("package/counties-10m.json")
-            assert file is not None
+            assert file is not None  # noqa: S101 - it is in the archive
             counties = json.load(file)["objects"]["counties"]["geometries"]
             licence = archive.extractfile("package/LICENSE")
-            assert licence is not None
+            assert licence is not None  # noqa: S101 - it is in the archive
             (OUT / "LICENSE-us-atlas.txt").write_bytes(licence.read())
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for county in sorted(counties, key=lambda c: str(c["id"]), reverse=True):
@@ -104,7 +108,8 @@ def main() -> None:
     names = ("counties.tsv.gz", "cities.tsv.gz", "zips.tsv.gz")
     sums = [f"{hashlib.sha256((OUT / n).read_bytes()).hexdigest()}  {n}\n" for n in names]
     (OUT / "PLACES.sha256").write_text("".join(sums))
-    print(len(counties), "counties,", len(towns), "towns,", len(codes), "ZIP codes; unmatched:", sum(lost.values()), lost.most_common(12))  # fmt: skip
+    told = sum(lost.values())
+    print(f"{len(counties)} counties, {len(towns)} towns, {len(codes)} ZIP codes; {told} unmatched")
 
 
 def middle(zips: list[dict[str, str]]) -> tuple[str, str]:

@@ -30,7 +30,7 @@ FAR = "point left out, it is far from its county"
 NO_COUNTY = "county not known, its words are kept"
 
 _READER = "hotline_desktop.exchange.reader"
-_ADDRESS_SPACE = 1024**3
+_ADDRESS_SPACE = 512 * 1024**2
 _SECONDS = 120.0
 _FARTHEST = 300.0
 """Miles from the middle of a county; the farthest true one of the national list is 260 (Alaska)."""

@@ -1,4 +1,4 @@
-"""Look around a draft: places, protocol, who is on duty, help nearby; reads only, in milliseconds."""
+"""Look around a draft: places, protocol, who is on duty, help nearby; changes nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -20,7 +20,7 @@ from hotline_desktop.models.referral import Referral
 from hotline_desktop.models.situation import Situation
 from hotline_desktop.models.trail import LedgerLine
 from hotline_desktop.packet.contents import gather
-from hotline_desktop.packet.press import Preview, Pressed, PressJob, PreviewJob
+from hotline_desktop.packet.press import Pressed, PressJob, Preview, PreviewJob
 from hotline_desktop.vault import directory, offices, packets, situations, trail
 
 _PRESS = "hotline_desktop.packet.press"

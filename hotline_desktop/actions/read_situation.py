@@ -1,4 +1,4 @@
-"""Read situations: every look at one is noted in the trail; lists show no case text beyond the place."""
+"""Read situations: each look at one is noted in the trail; a list never says more than a place."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Search contacts, providers, protocols and situations, near a place; the trail notes that, not what."""
+"""Search everything, near a place; the trail notes that somebody searched, never for what."""
 
 import re
 from dataclasses import dataclass

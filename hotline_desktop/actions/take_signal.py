@@ -27,7 +27,7 @@ class TakeSignal:
     def __call__(
         self, draft: Draft, situation: str = "", taken_at: datetime | None = None
     ) -> Situation | tuple[Problem, ...]:
-        """Keep the draft as a new situation, or as a revision of ``situation``; or say what is missing.
+        """Keep the draft, new or as a revision of ``situation``; or say what is missing.
 
         Raises:
             NoSituationError: the situation to revise is not there.

@@ -4,6 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -88,14 +89,16 @@ def _rows(sheets: list[Sheet]) -> Iterator[ReadRow]:
 
 def _marked(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
     """Mark rows that say again what an earlier row said. A name alone is no key."""
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[bytes, tuple[str, int]] = {}
     for row in rows:
-        keys = _keys(row)
-        earlier = next((seen[key] for key in keys if key in seen), "")
-        if earlier:
-            yield msgspec.structs.replace(row, duplicate_of=earlier)
+        # Short digests: half a million rows stay within the child's memory.
+        keys = [blake2b("\0".join(key).encode(), digest_size=12).digest() for key in _keys(row)]
+        earlier = next((seen[key] for key in keys if key in seen), None)
+        if earlier is not None:
+            file, line = earlier
+            yield msgspec.structs.replace(row, duplicate_of=f"{file}, line {line}")
             continue
-        seen.update(dict.fromkeys(keys, f"{row.file}, line {row.line}"))
+        seen.update(dict.fromkeys(keys, (row.file, row.line)))
         yield row
 
 

@@ -108,7 +108,8 @@ def shown(name: str) -> str:
 
 def _encoding(name: str, opener: Opener) -> str:
     """Read everything once: UTF-8, or else Windows-1252; refuse what is no text or too much."""
-    decoder, guess, size = codecs.getincrementaldecoder("utf-8")(), False, 0
+    decoder, size = codecs.getincrementaldecoder("utf-8")(), 0
+    guess = strange = False
     with closing(opener()) as source:
         while piece := source.read(_PIECE):
             if size == 0 and piece.startswith(_WIDE):
@@ -123,11 +124,10 @@ def _encoding(name: str, opener: Opener) -> str:
                     f"{name} holds NUL bytes: it is no plain table. Save it as CSV in UTF-8."
                 )
             guess = guess or not _is_utf8(decoder, piece)
-            if guess and any(byte in piece for byte in _NOT_IN_1252):
-                raise BadInputError(
-                    f"The letters of {name} cannot be read: save it as CSV in UTF-8."
-                )
+            strange = strange or any(byte in piece for byte in _NOT_IN_1252)
     guess = guess or not _is_utf8(decoder, b"", final=True)
+    if guess and strange:
+        raise BadInputError(f"The letters of {name} cannot be read: save it as CSV in UTF-8.")
     return "cp1252" if guess else "utf-8-sig"
 
 

@@ -1,4 +1,4 @@
-"""The office's plain header: what must be known before unlocking; never a name or word of a case."""
+"""The office's plain header: what must be known before unlocking; never a word of a case."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Key slots: a random data key wrapped under a passphrase; never writes a key or a passphrase down."""
+"""Key slots: a random data key wrapped under a passphrase; never writes either of them down."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What a place and topics imply, as the live side shows it while the advocate types; decides nothing."""
+"""What a place and topics imply, shown while the advocate types; decides nothing."""
 
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.noun import Moment, Noun

@@ -1,4 +1,4 @@
-"""Wall-clock words such as "midnight" or "23:30" to times; never guesses a date it was not given."""
+"""Wall-clock words such as "midnight" or "23:30" to times; never guesses what is not said."""
 
 import re
 from datetime import datetime, time, timedelta

@@ -7,7 +7,7 @@ from hotline_desktop.models.noun import Noun
 
 
 class Shift(Noun, frozen=True):
-    """From ``opens`` to ``closes`` on a weekday (0 is Monday); closing at or before opening is next day."""
+    """From ``opens`` to ``closes`` on a weekday (0 is Monday); closing no later is the next day."""
 
     day: int
     opens: time

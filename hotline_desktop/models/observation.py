@@ -9,10 +9,10 @@ STALE_AFTER = timedelta(hours=1)
 
 
 class Observation(Noun, frozen=True):
-    """A place in the caller's words, with the county somebody chose for it, never an invented point.
+    """A place in the caller's words, with the county somebody chose; never an invented point.
 
-    ``county_fips`` is five digits or empty; ``state`` two letters or empty; ``detail`` is what makes
-    the place actionable (room, floor, entrance, vehicle).
+    ``county_fips`` is five digits or empty; ``state`` two letters or empty; ``detail`` is what
+    makes the place actionable (room, floor, entrance, vehicle).
     """
 
     words: str = ""

@@ -1,4 +1,4 @@
-"""Words to candidate places: keeps the caller's words, shows every candidate, never invents a point."""
+"""Words to candidate places: keeps the caller's words, never invents a point."""
 
 import re
 from functools import lru_cache
@@ -14,10 +14,14 @@ _NEAR = 8.0
 
 _LEADS = {"near", "in", "at", "outside", "by", "around", "from", "of", "off", "close", "towards"}
 _ORDINARY = frozenset(
-    "a an and the hotel motel inn room truck stop exit interstate highway off just street road mall "
-    "station airport house home apartment building floor door parking lot gas she he her him they "
-    "says said is was unknown police help here there center centre park bar club young may big i us "
-    "somewhere not known place next to near in at of by on route mile marker north south n s e w".split()
+    re.findall(
+        r"\w+",
+        "a an and the hotel motel inn room truck stop exit interstate highway off just street "
+        "road mall station airport house home apartment building floor door parking lot gas "
+        "she he her him they says said is was unknown police help here there center centre "
+        "park bar club young may big i us somewhere not known place next to near in at of by "
+        "on route mile marker north south n s e w ",
+    )
 )
 
 
@@ -96,7 +100,7 @@ class Gazetteer:
         return []
 
     def _neighbours(self, words: str, town: Town) -> list[Place]:
-        """Give the other counties that begin within a few miles: border cases show every candidate."""
+        """Give other counties a few miles away: border cases show every candidate."""
         nearest: dict[str, tuple[float, Town]] = {}
         south, north, west, east = box(town.latitude, town.longitude, _NEAR)
         for other in _all_towns():
@@ -160,9 +164,9 @@ def _misspelt(tokens: list[str], state: str) -> tuple[Town, ...]:
         if len(token) < 6 or token in _ORDINARY or not state:
             continue
         for name, shares in tables.towns().items():
-            if abs(len(name) - len(token)) <= 1 and name[0] == token[0] and _one_edit(name, token):
-                if here := _in(shares, state):
-                    return here
+            alike = name[0] == token[0] and abs(len(name) - len(token)) <= 1
+            if alike and _one_edit(name, token) and (here := _in(shares, state)):
+                return here
     return ()
 
 

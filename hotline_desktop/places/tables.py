@@ -1,4 +1,4 @@
-"""The vendored tables of counties, towns and ZIP codes; reads them once, each when first asked for."""
+"""The vendored tables of counties, towns and ZIP codes, each read once; they decide nothing."""
 
 import gzip
 import re
@@ -11,7 +11,8 @@ from typing import NamedTuple
 from hotline_desktop.models.place import County
 
 _KINDS = re.compile(
-    r" (county|parish|census area|municipality|city and borough|borough|municipio|city|island|district)$"
+    r" (county|parish|census area|municipality|city and borough|borough|municipio|city|island"
+    r"|district)$"
 )
 _LEADS = re.compile(r"^(municipality of|city and borough of|city of|county of) ")
 _SHORT = {
@@ -57,7 +58,7 @@ def counties() -> dict[str, County]:
 
 @lru_cache(maxsize=1)
 def counties_by_name() -> dict[tuple[str, str], str]:
-    """Give FIPS codes by (state, county key); the lower code where a city shares a county's name."""
+    """Give FIPS codes by (state, county key); a county's before a city's of its name."""
     found: dict[tuple[str, str], str] = {}
     for fips, county in counties().items():
         found.setdefault((county.state, county_key(county.name)), fips)

@@ -1,4 +1,4 @@
-"""One law-enforcement contact: the number to dial first, then what it is; verifying stands on it."""
+"""One law-enforcement contact, its number first; takes a call-back, decides nothing."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

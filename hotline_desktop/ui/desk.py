@@ -1,13 +1,12 @@
 """Everything behind the unlock page: makes each page, wires it, and brings back where one was."""
 
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui import wall
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.desk_frame import DeskFrame
 from hotline_desktop.ui.directory_page import DirectoryPage
@@ -36,7 +35,7 @@ class Desk(QObject):
         """Make every page once; they are kept, not rebuilt."""
         super().__init__()
         self._office = office
-        self._zone = ZoneInfo(office.office.timezone)
+        wall.hang(office.office.timezone)
         self.frame = DeskFrame(office.office.name, office.office.exercise)
         self.today, self.situations = TodayPage(), SituationsPage()
         self.intake = IntakePage(office.world.now)
@@ -144,4 +143,4 @@ class Desk(QObject):
 
     @Slot()
     def _on_minute(self) -> None:
-        self.frame.tell_time(self._office.world.now().astimezone(self._zone))
+        self.frame.tell_time(wall.here(self._office.world.now()))

@@ -1,4 +1,4 @@
-"""The directory: finds contacts, providers and protocols as one types, and shows one; writes nothing."""
+"""The directory: lists contacts and providers as one types, and shows one; writes nothing."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Wires the import page to its verb: preview on the lane, then one decision, then all or nothing."""
+"""Wires the import page to its verb: preview, one decision, then all of it or nothing."""
 
 import threading
 from pathlib import Path

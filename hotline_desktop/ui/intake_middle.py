@@ -17,6 +17,7 @@ from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import row
 from hotline_desktop.ui.lines import Lines
 from hotline_desktop.ui.text import Elided
+from hotline_desktop.ui.wall import here
 
 _NOTES = 64
 
@@ -79,7 +80,7 @@ class IntakeMiddle(QFrame):
         """Say when it was kept."""
         if self._reopen.isHidden():
             self._close.show()
-        self._tell_kept(self.tr("kept {at}").format(at=f"{at.astimezone():%H:%M:%S}"), done=True)
+        self._tell_kept(self.tr("kept {at}").format(at=f"{here(at):%H:%M:%S}"), done=True)
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Show what to mend in the lines."""

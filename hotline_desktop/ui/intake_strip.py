@@ -14,6 +14,7 @@ from hotline_desktop.ui.layout import column, line, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.span import span
 from hotline_desktop.ui.text import Elided, title
+from hotline_desktop.ui.wall import here
 
 _HEIGHT = 60
 
@@ -98,7 +99,7 @@ class Strip(QFrame):
         if self._taken_at is None:
             self._clock.say(self.tr("Not begun"), self.tr("since the signal"))
             return
-        since = self.tr("since {at}").format(at=f"{self._taken_at.astimezone():%H:%M}")
+        since = self.tr("since {at}").format(at=f"{here(self._taken_at):%H:%M}")
         self._clock.say(span(now - self._taken_at), since)
 
     def _reach(self, safe: SafeContact) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, row
 from hotline_desktop.ui.text import second
+from hotline_desktop.ui.wall import here
 
 
 class Withdrawal(QWidget):
@@ -40,7 +41,7 @@ class Withdrawal(QWidget):
         back = moment is not None
         self._said.setText(
             self.tr("Taken back {at}: nothing more may be told.").format(
-                at=f"{moment.astimezone():%a %d %b, %H:%M}"
+                at=f"{here(moment):%a %d %b, %H:%M}"
             )
             if moment
             else ""

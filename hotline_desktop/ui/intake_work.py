@@ -1,4 +1,4 @@
-"""Wires the intake page to its verbs and journal: keep, look around, close, come back after a lock."""
+"""Wires the intake page to its verbs and the journal; loses nothing that was typed."""
 
 from datetime import datetime
 
@@ -69,7 +69,7 @@ class IntakeWork(QObject):
         return self._desk.journal.aside(self._desk.advocate.id, identity)
 
     def _settle(self, identity: str) -> None:
-        """Write the desk's own line, which now holds what was set aside, and only then forget that."""
+        """Write the desk's line, which now holds what was set aside, and only then forget that."""
         self.journal("intake")
         self._desk.journal.drop_aside(self._desk.advocate.id, identity)
 

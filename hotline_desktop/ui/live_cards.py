@@ -73,7 +73,9 @@ class ProtocolAnswer(Answer):
             second(first.because, wrapped=True),
         ]
         pieces += [self._step(step) for step in steps[:_STEPS]]
-        rest = [self.tr("and {n} more").format(n=len(steps) - _STEPS)] if len(steps) > _STEPS else []
+        rest = (
+            [self.tr("and {n} more").format(n=len(steps) - _STEPS)] if len(steps) > _STEPS else []
+        )
         rest += [self.tr("also: {title}").format(title=each.protocol.title) for each in others]
         if rest:
             pieces.append(meta("; ".join(rest), wrapped=True))

@@ -27,6 +27,7 @@ from hotline_desktop.models.statement import Statement, StatementKind
 from hotline_desktop.ui import intake_words, look
 from hotline_desktop.ui.icons import pixmap
 from hotline_desktop.ui.log_edits import Asked, Deed
+from hotline_desktop.ui.wall import here
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,7 @@ class LogTable(QAbstractListModel):
 
 def clock_of(at: datetime | None) -> str:
     """Give a time of day on this desk's clock."""
-    return f"{at.astimezone():%H:%M}" if at else ""
+    return f"{here(at):%H:%M}" if at else ""
 
 
 def kind_of(line: Statement) -> str:

@@ -1,4 +1,4 @@
-"""The one window: locked page, desk, and the cover between them; its title never says a word of a case."""
+"""The one window: first page, desk, and a cover; its title never says a word of a case."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._first.deleteLater()
 
     def cover(self) -> None:
-        """Hide the content now: painted before this returns, and gone from the accessibility tree."""
+        """Hide the content: painted before this returns, gone from the accessibility tree."""
         self._covered = True
         self._cover.setGeometry(self.rect())
         self._cover.show()

@@ -1,6 +1,7 @@
-"""Wires the packet page to its verb: decide, gather, preview as choices change, sign, record, place."""
+"""Wires the packet page to its verbs: decide, draw, sign, record; draws and signs beside the window."""
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
 
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.make_packet import Gathered, MakePacket, Wish
@@ -10,32 +11,30 @@ from hotline_desktop.actions.read_situation import ReadSituation
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.around import Around
+from hotline_desktop.models.consent import Item
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.disclosure import MINIMUM, BasisKind
-from hotline_desktop.models.noun import Refusal
-from hotline_desktop.models.provider import VettingState
+from hotline_desktop.models.disclosure import Disclosure
+from hotline_desktop.models.noun import Problem, Refusal
 from hotline_desktop.models.situation import Situation
-from hotline_desktop.models.tri import Tri
-from hotline_desktop.packet.press import Pressed, Preview
+from hotline_desktop.packet.press import Pressed
 from hotline_desktop.places.gazetteer import Gazetteer
-from hotline_desktop.ui import intake_words
+from hotline_desktop.ui import packet_words
 from hotline_desktop.ui.ask import Ask
-from hotline_desktop.ui.jobs import Jobs
-from hotline_desktop.ui.packet_items import ItemLine
+from hotline_desktop.ui.jobs import Job, Jobs
 from hotline_desktop.ui.packet_page import PacketPage
-from hotline_desktop.ui.paper import WIDTH
-from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.pause import Pause
 
-_SHARP = 2
-_MOST = 12
+_PAUSE = 150
+_FOUND = 30
+_UNSEALED = "Left unsealed: sealed copies are not made yet."
 
 
 class PacketWork(QObject):
-    """Holds the situation, the wish that follows from the page, and the newest packet gathered."""
+    """Holds which situation a packet is made of; the newest choice wins."""
 
     said = Signal(str)
     went = Signal(str)
-    fix_asked = Signal(str, str)
+    fix_asked = Signal(str)
 
     def __init__(
         self, page: PacketPage, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask
@@ -43,178 +42,245 @@ class PacketWork(QObject):
         """Connect the page."""
         super().__init__(page)
         self._page, self._desk, self._jobs, self._ask = page, desk, jobs, ask
-        self._verb, self._read = MakePacket(desk), ReadSituation(desk)
-        self._directory, self._look = ReadDirectory(desk), LookAround(desk, gazetteer)
-        self._search = SearchEverything(desk, gazetteer)
+        self._look, self._read = LookAround(desk, gazetteer), ReadDirectory(desk)
+        self._search, self._make = SearchEverything(desk, gazetteer), MakePacket(desk)
         self._situation: Situation | None = None
         self._around = Around()
         self._gathered: Gathered | None = None
-        self._newest = 0
+        self._drawing: Job | None = None
+        self._pressing = False
+        self._decide, self._redraw = Pause(self, _PAUSE), Pause(self, _PAUSE)
+        self._decide.due.connect(self._on_due)
+        self._redraw.due.connect(self._draw)
         page.changed.connect(self._on_changed)
-        page.recipient_asked.connect(self._on_recipient)
+        page.shown.connect(self._on_shown)
+        page.search_asked.connect(self._on_search)
         page.export_asked.connect(self._on_export)
-        page.fix_asked.connect(self._on_fix)
-        page.back_asked.connect(lambda: self.went.emit("intake"))
+        page.fix_asked.connect(self.fix_asked)
+        page.situations_asked.connect(lambda: self.went.emit("situations"))
+        page.paper.resized.connect(self._redraw.touch)
 
-    def open(self, identity: str) -> None:
-        """Start a packet for a situation."""
-        self._situation = self._read(identity)
-        self._gathered = None
-        self._around = self._look(self._situation.draft)
-        rows = [self._row(duty.contact) for duty in self._around.duty]
+    def open(self, situation: str) -> None:
+        """Begin a packet of a situation; whoever is on duty there first is proposed."""
+        found = ReadSituation(self._desk)(situation)
+        self._take(found)
+        release, now = found.draft.release, self._desk.world.now()
+        self._page.open(found.number, tuple(packet_words.ends(release, now, self._zone())))
+        self._show_around()
+        there = [d.contact for d in self._around.duty if d.open and d.contact.is_verified(now)]
+        if there:
+            self._page.recipient.choose(there[0].id)
+        self._on_due()
+        self._page.recipient.start()
+
+    def _take(self, situation: Situation) -> None:
+        self._situation = situation
+        self._around = self._look(situation.draft)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        """What was kept meanwhile counts; what left and did not change stays as it left."""
+        if self._situation is None or self._pressing:
+            return
+        found = ReadSituation(self._desk)(self._situation.id)
+        if found.revision != self._situation.revision:
+            self._take(found)
+            self._show_around()
+            self._on_due()
+
+    def _show_around(self) -> None:
         now = self._desk.world.now()
-        services = [
-            (near.provider.id, f"{near.provider.organisation}, {near.provider.service}".strip(", "))
-            for near in self._around.help
-            if near.provider.vetting_state(now) is VettingState.VETTED
-        ]
-        self._page.open(self._situation.number, rows, services)
-        self._page.show_items(self._items(), self._checks(None))
+        rows = tuple(packet_words.duty_row(duty, now) for duty in self._around.duty)
+        self._page.recipient.show_candidates(rows)
+        self._show_services(None)
 
-    def _row(self, contact: Contact) -> RowWords:
-        good = contact.is_verified(self._desk.world.now())
-        return RowWords(
-            key=contact.id,
-            first=contact.agency,
-            second=", ".join(p for p in (contact.desk or contact.person, contact.county) if p),
-            icon="shield",
-            pill=self.tr("verified") if good else self.tr("not verified"),
-            tone="ok" if good else "soon",
-        )
+    def _show_services(self, disclosure: Disclosure | None) -> None:
+        """Offer services only where the place goes along: what is near tells where."""
+        helps = packet_words.helps(self._around.help, self._desk.world.now())
+        why = self.tr("Nobody known yet near this place.")
+        if disclosure is not None and Item.PLACE not in disclosure.items:
+            helps, why = (), self.tr("The place stays here, and what is near would tell it.")
+        self._page.items.services.show_services(helps, why)
 
     @Slot(str)
-    def _on_recipient(self, text: str) -> None:
+    def _on_search(self, text: str) -> None:
         if not text.strip():
-            self._page.show_recipients([self._row(duty.contact) for duty in self._around.duty])
+            self._show_around()
             return
-        found = self._search.look(text, "contact", "", _MOST)
-        entries = [self._directory(each.id) for each in found]
-        self._page.show_recipients([self._row(e) for e in entries if isinstance(e, Contact)])
-
-    def _wish(self) -> Wish | None:
-        recipient = str(self._page.recipients.key() or "")
-        if self._situation is None or not recipient:
-            return None
-        return Wish(
-            self._situation.id,
-            recipient,
-            self._page.chosen_basis(),
-            providers=self._page.services.value(),
-        )
+        try:
+            found = self._search.look(text, "contact", "", _FOUND)
+        except HotlineError as reason:
+            self.said.emit(str(reason))
+            return
+        now = self._desk.world.now()
+        contacts = (self._read(hit.id) for hit in found)
+        rows = [packet_words.contact_row(c, now) for c in contacts if isinstance(c, Contact)]
+        self._page.recipient.show_candidates(rows)
 
     @Slot()
     def _on_changed(self) -> None:
-        wish = self._wish()
+        """Nothing may leave that is not on the screen: until it is drawn, nothing leaves."""
+        self._forget()
+        self._page.wait()
+        self._show_recipient(self._recipient())
+        self._decide.touch()
+
+    def _forget(self) -> None:
         self._gathered = None
-        self._newest += 1
-        if wish is None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
+
+    def _recipient(self) -> Contact | None:
+        chosen = self._page.choices().recipient
+        found = self._read(chosen) if chosen else None
+        return found if isinstance(found, Contact) else None
+
+    def _zone(self) -> str:
+        place = self._situation.draft.place.timezone if self._situation else ""
+        return place or self._desk.office.timezone
+
+    @Slot()
+    def _on_due(self) -> None:
+        """Decide anew, show what that means, and have the pages drawn."""
+        self._decide.drop()
+        self._forget()
+        if self._situation is None:
             return
-        gathered = self._verb.gather(wish)
-        self._page.show_items(self._items(), self._checks(wish))
-        if isinstance(gathered, Refusal):
-            self._page.refuse(gathered.sentence)
-        elif not isinstance(gathered, Gathered):
-            self._page.tell(gathered)
+        recipient = self._recipient()
+        answer = self._asked(recipient)
+        self._show_recipient(recipient)
+        self._show_answer(recipient, answer)
+        if isinstance(answer, Gathered):
+            self._gathered = answer
+            self._page.show_number(answer.referral.packet)
+            self._draw()
+        elif isinstance(answer, Refusal):
+            self._page.refuse(answer.sentence)
         else:
-            self._preview(gathered, self._newest)
+            self._page.show_problems(answer)
 
-    def _preview(self, gathered: Gathered, asked: int) -> None:
-        self._page.show_waiting(self.tr("Drawing the page…"))
+    def _asked(self, recipient: Contact | None) -> Gathered | Refusal | tuple[Problem, ...]:
+        if recipient is None or self._situation is None:
+            return Refusal(self.tr("Choose whom the packet is for."))
+        choices = self._page.choices()
+        wish = Wish(
+            situation=self._situation.id,
+            contact=recipient.id,
+            basis=choices.basis,
+            reason=_UNSEALED,
+            providers=choices.services,
+        )
+        try:
+            return self._make.gather(wish)
+        except HotlineError as reason:
+            return Refusal(str(reason))
 
-        def work() -> Preview | None:
-            # A later choice is waiting in the lane behind this one: let that be drawn.
-            if asked != self._newest:
-                return None
-            return self._verb.preview(gathered, WIDTH * _SHARP)
+    def _show_recipient(self, recipient: Contact | None) -> None:
+        if recipient is None:
+            self._page.recipient.show_chosen("", "", "", "neutral")
+            return
+        good = recipient.is_verified(self._desk.world.now())
+        pill = self.tr("verified") if good else self.tr("not verified")
+        aside = ", ".join(part for part in (recipient.desk, recipient.person) if part)
+        self._page.recipient.show_chosen(
+            recipient.agency, aside or recipient.city, pill, "ok" if good else "soon"
+        )
 
-        def show(preview: Preview | None) -> None:
-            if preview is not None and asked == self._newest:
-                self._gathered = gathered
-                self._page.show_pages(preview.pages)
+    def _show_answer(
+        self, recipient: Contact | None, answer: Gathered | Refusal | tuple[Problem, ...]
+    ) -> None:
+        assert self._situation is not None  # noqa: S101 - both callers looked
+        draft, zone, now = self._situation.draft, self._zone(), self._desk.world.now()
+        gathered = answer if isinstance(answer, Gathered) else None
+        disclosure = gathered.disclosure if gathered else None
+        told = ()
+        if gathered is not None:
+            told = packet_words.told_rows(gathered.disclosure, gathered.referral, draft, zone)
+        self._page.items.show_items(told, packet_words.held_rows(draft, disclosure))
+        if isinstance(answer, Refusal):
+            why = answer.sentence
+        else:
+            why = self.tr("Something held back stands in a line that would go.")
+        self._page.checks.show_checks(
+            packet_words.checks(
+                self._desk.office,
+                self._desk.advocate.name,
+                draft.release,
+                recipient,
+                self._page.choices().basis.kind,
+                disclosure or why,
+                now,
+                zone,
+            )
+        )
+        self._page.show_ends(tuple(packet_words.ends(draft.release, now, zone)))
 
-        self._jobs.run(work, show, self._fail)
+    @Slot()
+    def _draw(self) -> None:
+        """Have the pages drawn beside the window; only the newest drawing is shown."""
+        if (gathered := self._gathered) is None or self._pressing:
+            return
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._redraw.drop()
+        make, width, job = self._make, self._page.paper.wanted(), Job()
+
+        def work() -> tuple[QImage, ...]:
+            # Unpacked here: a page takes some 10 ms, which the window has not.
+            return tuple(QImage.fromData(p, "PNG") for p in make.preview(gathered, width).pages)
+
+        def done(images: tuple[QImage, ...]) -> None:
+            if job is self._drawing:
+                self._drawing = None
+                self._page.show_pages(images)
+
+        def failed(reason: HotlineError) -> None:
+            if job is self._drawing:
+                self._drawing = None
+                self._page.refuse(str(reason))
+
+        self._drawing = job
+        self._jobs.run(work, done, failed, job)
 
     @Slot()
     def _on_export(self) -> None:
-        wish = self._wish()
-        # Gathered anew: time has passed since the page was drawn, and a release may have run out.
-        gathered = self._verb.gather(wish) if wish and self._gathered else None
-        if isinstance(gathered, Refusal):
-            self._page.refuse(gathered.sentence)
+        if self._gathered is None or self._drawing is not None or self._pressing:
             return
-        if not isinstance(gathered, Gathered):
-            return
-        suggested = f"{gathered.referral.packet}.pdf"
-        title, kinds = self.tr("Export the packet"), self.tr("PDF (*.pdf)")
-        target = self._ask.place(self._page, title, suggested, kinds)
+        suggested = f"{self._gathered.referral.packet}.pdf"
+        target = self._ask.place(
+            self._page, self.tr("Save the signed packet"), suggested, self.tr("PDF files (*.pdf)")
+        )
         if target is None:
             return
-        job = self._verb.job(gathered)
-        self._page.wait()
+        if target.suffix.lower() != ".pdf":
+            target = target.with_name(f"{target.name}.pdf")
+        # While one looked for a folder, a release may have ended: decide once more.
+        gathered = self._asked(self._recipient())
+        if not isinstance(gathered, Gathered):
+            self._on_due()
+            return
+        try:
+            job = self._make.job(gathered)
+        except HotlineError as reason:
+            self._page.fail(str(reason))
+            return
+        self._pressing = True
+        self._page.sign()
 
-        def record(pressed: Pressed) -> None:
+        def done(pressed: Pressed) -> None:
+            self._pressing = False
             try:
-                line = self._verb.record(gathered, pressed, target)
+                line = self._make.record(gathered, pressed, target)
             except HotlineError as reason:
-                self._fail(reason)
+                self._on_failed(reason)
                 return
-            self._page.show_exported(gathered.referral.packet, target.name, line.digest)
-            self.said.emit(self.tr("{number} is exported.").format(number=gathered.referral.packet))
+            self._page.show_exported(target.name, line.recipient_name, line.digest)
+            number = gathered.referral.packet
+            self.said.emit(self.tr("{number} is signed and exported.").format(number=number))
 
-        self._jobs.run(lambda: self._verb.press(job), record, self._fail)
+        self._jobs.run(lambda: MakePacket.press(job), done, self._on_failed)
 
-    def _fail(self, reason: HotlineError) -> None:
-        self._page.refuse(str(reason))
-
-    @Slot(object)
-    def _on_fix(self, field: str) -> None:
-        if self._situation is not None:
-            self.fix_asked.emit(self._situation.id, field)
-
-    def _items(self) -> list[ItemLine]:
-        """Say of each item whether it goes, by her answers or by the minimum of another basis."""
-        if self._situation is None:
-            return []
-        release = self._situation.draft.release
-        said, basis = release.items(), self._page.chosen_basis().kind
-        lines = []
-        for item, words in intake_words.items():
-            answers = [a.state for a in release.answers if a.item == item]
-            if basis is BasisKind.RELEASE:
-                goes = item in said
-                why = self.tr("she agreed") if goes else self._why_not(answers)
-            else:
-                goes = item in MINIMUM
-                why = self.tr("the least that is needed") if goes else self.tr("not needed to act")
-            lines.append(ItemLine(words, why, goes))
-        return lines
-
-    def _why_not(self, answers: list[Tri]) -> str:
-        return self.tr("she said no") if Tri.DENIED in answers else self.tr("she was not asked")
-
-    def _checks(self, wish: Wish | None) -> list[tuple[str, str]]:
-        if self._situation is None:
-            return []
-        release, now = self._situation.draft.release, self._desk.world.now()
-        entry = self._directory(wish.contact) if wish else None
-        checked = isinstance(entry, Contact) and entry.verification
-        return [
-            (
-                self.tr("Release"),
-                self.tr("holds until {time}").format(
-                    time=f"{release.until.astimezone():%d %b, %H:%M}"
-                )
-                if release.until and release.holds_at(now)
-                else self.tr("none that holds now"),
-            ),
-            (
-                self.tr("Recipient"),
-                self.tr("verified {day}").format(day=f"{checked.at:%d %b %Y}")
-                if checked
-                else self.tr("not verified")
-                if entry
-                else self.tr("not chosen"),
-            ),
-            (self.tr("Signs as"), self._desk.advocate.name),
-            (self.tr("Policy"), self._desk.office.policy),
-        ]
+    def _on_failed(self, reason: HotlineError) -> None:
+        self._pressing = False
+        self._page.fail(str(reason))

@@ -1,4 +1,4 @@
-"""One service provider: what it does, whether it is open and vetted; a shelter's street is never shown."""
+"""One service provider, whether open and vetted; a shelter's street is never shown."""
 
 from datetime import datetime
 

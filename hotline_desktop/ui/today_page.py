@@ -16,6 +16,7 @@ from hotline_desktop.ui.layout import STRETCH, column, row, scroller
 from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.span import span
 from hotline_desktop.ui.text import clock, second, title
+from hotline_desktop.ui.wall import here
 
 translate = QCoreApplication.translate
 
@@ -45,9 +46,7 @@ def row_words(words: SituationWords, now: datetime) -> RowWords:
     kinds = dict([*intake_words.kinds(), *intake_words.more_kinds()])
     urgency = dict(intake_words.urgencies()).get(words.urgency, "")
     place = words.place.strip() or translate("lists", "place not known")
-    at = translate("lists", "since {at}").format(
-        at=f"{words.taken_at.astimezone():%a %d %b, %H:%M}"
-    )
+    at = translate("lists", "since {at}").format(at=f"{here(words.taken_at):%a %d %b, %H:%M}")
     danger = words.urgency == Urgency.DANGER_NOW
     shown = "" if danger else urgency.lower()  # danger has a pill of its own
     about = ", ".join(part for part in (kinds.get(words.kind, ""), shown, words.state) if part)
@@ -153,7 +152,7 @@ class TodayPage(QWidget):
             self._since.setText(span(now - oldest.taken_at))
             self._which.setText(
                 self.tr("{number}, since {at}").format(
-                    number=oldest.number, at=f"{oldest.taken_at.astimezone():%a %d %b, %H:%M}"
+                    number=oldest.number, at=f"{here(oldest.taken_at):%a %d %b, %H:%M}"
                 )
             )
 

@@ -1,13 +1,12 @@
 """The directory in the vault: contacts and providers by id, place and words; verifies nobody."""
 
 from datetime import UTC, datetime, time
-from typing import Any
 
 from hotline_desktop.models.contact import VERIFIED_FOR, Contact
 from hotline_desktop.models.noun import Noun, decode, encode
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault.trail import stamp
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 from hotline_desktop.vault.words import matching
 
 _MILES_A_DEGREE = 69.0
@@ -25,7 +24,7 @@ class Hit(Noun, frozen=True):
     miles: float | None = None
 
 
-def keep_contact(connection: Any, contact: Contact) -> None:
+def keep_contact(connection: Connection, contact: Contact) -> None:
     """Write a contact, new or changed."""
     check = contact.verification
     _keep(
@@ -44,7 +43,7 @@ def keep_contact(connection: Any, contact: Contact) -> None:
     )
 
 
-def keep_provider(connection: Any, provider: Provider) -> None:
+def keep_provider(connection: Connection, provider: Provider) -> None:
     """Write a provider, new or changed. A confidential street is not searchable."""
     vetting = provider.vetting
     until = datetime.combine(vetting.renew_by, time.max, UTC) if vetting else None
@@ -94,9 +93,9 @@ def providers_near(
 ) -> tuple[tuple[Provider, float], ...]:
     """Give providers within so many miles, nearest first, with the distance."""
     rows = vault.rows(
-        "SELECT e.body, {d} FROM entry_place p JOIN entry e ON e.rowid=p.rowid "  # noqa: S608 - a literal of ours
+        f"SELECT e.body, {_SQUARED} FROM entry_place p JOIN entry e ON e.rowid=p.rowid "  # noqa: S608 - a literal of ours
         "WHERE e.kind='provider' AND p.south BETWEEN ?1-?4 AND ?1+?4 "
-        "AND p.west BETWEEN ?2-?5 AND ?2+?5 ORDER BY 2, e.id LIMIT ?6".format(d=_SQUARED),
+        "AND p.west BETWEEN ?2-?5 AND ?2+?5 ORDER BY 2, e.id LIMIT ?6",
         latitude,
         longitude,
         _shrink(latitude),
@@ -119,8 +118,8 @@ def search(
 ) -> tuple[Hit, ...]:
     """Find entries whose words begin with every word of ``text``; ``area`` is (county, state).
 
-    Those in the area come first (a place that is named without a point narrows to it), then verified
-    or vetted ones, then nearer, then better matching ones. No text lists what is near.
+    Near a point: in bands of 20 miles, within each verified or vetted ones first, then nearer ones.
+    An area without a point narrows to it. No text lists what is near.
     """
     if near is None and any(area):
         narrow = "AND ((?6<>'' AND e.county_fips=?6) OR (?6='' AND e.state=?7))"
@@ -174,13 +173,13 @@ _NEAR = "((e.latitude-?8)*(e.latitude-?8)+(e.longitude-?9)*(e.longitude-?9)*?10*
 
 
 def _shrink(latitude: float) -> float:
-    """Give the cosine of a latitude; this SQLite has no trigonometry, and Taylor's is near enough."""
+    """Give the cosine of a latitude; this SQLite has none, and Taylor's is near enough."""
     angle = latitude * 0.017453292519943295
     return max(0.05, 1 - angle**2 / 2 + angle**4 / 24 - angle**6 / 720)
 
 
 def _keep(
-    connection: Any,
+    connection: Connection,
     entry: Contact | Provider,
     *,
     kind: str,

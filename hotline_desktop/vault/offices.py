@@ -1,13 +1,11 @@
 """The office, its advocates and their signing keys; one office to a vault."""
 
-from typing import Any
-
 from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 
 
-def keep(connection: Any, office: Office) -> None:
+def keep(connection: Connection, office: Office) -> None:
     """Write the office."""
     connection.execute(
         "INSERT INTO office VALUES(?,?) ON CONFLICT(id) DO UPDATE SET body=excluded.body",
@@ -23,7 +21,7 @@ def office(vault: Vault) -> Office:
     return decode(Office, row[0])
 
 
-def keep_advocate(connection: Any, advocate: Advocate) -> None:
+def keep_advocate(connection: Connection, advocate: Advocate) -> None:
     """Write an advocate."""
     connection.execute("INSERT INTO advocate VALUES(?,?)", (advocate.id, advocate.name))
 
@@ -37,7 +35,7 @@ def advocate(vault: Vault, identity: str) -> Advocate:
 
 
 def keep_signing(
-    connection: Any, advocate: str, chain: str, key: str, root_key: str, root_sha256: str
+    connection: Connection, advocate: str, chain: str, key: str, root_key: str, root_sha256: str
 ) -> None:
     """Write what an advocate signs with: PEM texts, the chain leaf first."""
     connection.execute(

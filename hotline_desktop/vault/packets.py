@@ -1,13 +1,12 @@
 """Packets that were made, and the ledger of what left; both are only ever added to."""
 
 from datetime import datetime
-from typing import Any
 
 from hotline_desktop.models.noun import Noun, decode, encode
 from hotline_desktop.models.trail import LedgerLine
 from hotline_desktop.vault.situations import next_in_series
 from hotline_desktop.vault.trail import stamp
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 
 
 class PacketLine(Noun, frozen=True):
@@ -22,12 +21,12 @@ class PacketLine(Noun, frozen=True):
     digest: str
 
 
-def next_number(connection: Any, at: datetime) -> str:
+def next_number(connection: Connection, at: datetime) -> str:
     """Give the next packet number of the year, P-26-0001 and on."""
     return next_in_series(connection, "packet", "P", at)
 
 
-def keep(connection: Any, number: str, line: LedgerLine, referral: str, pdf: bytes) -> None:
+def keep(connection: Connection, number: str, line: LedgerLine, referral: str, pdf: bytes) -> None:
     """Write a packet and its ledger line together; there is never one without the other."""
     connection.execute(
         "INSERT INTO packet VALUES(?,?,?,?,?,?,?,?,?)",

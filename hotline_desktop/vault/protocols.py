@@ -1,14 +1,12 @@
 """Protocols in the vault, every version of them; never changes one that was kept."""
 
-from typing import Any
-
 from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.models.protocol import Protocol
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 from hotline_desktop.vault.words import matching
 
 
-def keep_protocol(connection: Any, protocol: Protocol) -> None:
+def keep_protocol(connection: Connection, protocol: Protocol) -> None:
     """Add a version; one that is there already makes the database refuse."""
     connection.execute(
         "INSERT INTO protocol(id, version, title, body) VALUES(?,?,?,?)",

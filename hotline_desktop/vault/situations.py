@@ -6,7 +6,7 @@ from typing import Any
 from hotline_desktop.models.noun import Noun, decode, encode
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.vault.trail import stamp
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 from hotline_desktop.vault.words import matching
 
 
@@ -23,7 +23,7 @@ class Line(Noun, frozen=True):
     state: str
 
 
-def keep(connection: Any, situation: Situation) -> None:
+def keep(connection: Connection, situation: Situation) -> None:
     """Write a situation and its revision."""
     draft, body = situation.draft, encode(situation.draft).decode()
     taken, kept = stamp(situation.taken_at), stamp(situation.kept_at)
@@ -57,12 +57,12 @@ def keep(connection: Any, situation: Situation) -> None:
     )
 
 
-def next_number(connection: Any, at: datetime) -> str:
-    """Give the next number of the year, S-26-0001 and on; ask inside the transaction that keeps it."""
+def next_number(connection: Connection, at: datetime) -> str:
+    """Give the next number of the year, S-26-0001 and on; inside the transaction that keeps it."""
     return next_in_series(connection, "situation", "S", at)
 
 
-def next_in_series(connection: Any, table: str, letter: str, at: datetime) -> str:
+def next_in_series(connection: Connection, table: str, letter: str, at: datetime) -> str:
     """Give the next free number of a yearly series."""
     series = f"{letter}-{at:%y}-"
     row = connection.execute(
@@ -117,7 +117,7 @@ def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
         return lines(vault, limit=limit)
     return _lines(
         vault.rows(
-            _LINE + "FROM situation s WHERE s.number LIKE ?1 OR s.id IN "
+            _LINE + "FROM situation s WHERE s.number LIKE ?1 OR s.id IN "  # noqa: S608 - literals
             "(SELECT id FROM situation_words WHERE situation_words MATCH ?2) "
             "ORDER BY s.status='closed', s.taken_at DESC LIMIT ?3",
             f"%{text.strip().upper()}%",

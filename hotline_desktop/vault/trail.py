@@ -2,15 +2,16 @@
 
 import hashlib
 from datetime import UTC, datetime
-from typing import Any
 
 from hotline_desktop.models.trail import TrailLine
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 
 _START = b"\0" * 32
 
 
-def add(connection: Any, at: datetime, who: str, act: str, subject: str, detail: str = "") -> None:
+def add(
+    connection: Connection, at: datetime, who: str, act: str, subject: str, detail: str = ""
+) -> None:
     """Add one line inside the act's own transaction. Times are UTC to 1/100 s."""
     last = connection.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
     seq, before = (last[0] + 1, last[1]) if last else (1, _START)

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlcipher3 import dbapi2
 
 from hotline_desktop.errors import HotlineError
 
 FILE = "vault.db"
-APPLICATION_ID = 0x484F544C  # "HOTL"
+
+Connection: TypeAlias = Any
+"""A connection of sqlcipher3, which ships no types."""
 
 
 class VaultMissingError(HotlineError):
@@ -45,7 +47,7 @@ class Vault:
     def __init__(self, path: Path, key: bytes) -> None:
         """Connect and check; use :meth:`create` or :meth:`open`."""
         self._path, self._key = path, key
-        self._connection: Any = connect(path, key)
+        self._connection: Connection = connect(path, key)
 
     @classmethod
     def create(cls, folder: Path, key: bytes) -> "Vault":
@@ -93,7 +95,7 @@ class Vault:
         return Vault(self._path, self._key)
 
     @contextmanager
-    def transaction(self) -> Iterator[Any]:
+    def transaction(self) -> Iterator[Connection]:
         """Keep all of it or none of it; yields the connection.
 
         Raises:
@@ -150,7 +152,7 @@ def _schema() -> list[str]:
     return [f.read_text("utf-8") for f in found]
 
 
-def connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes) -> Connection:
     """Open one encrypted file, pinned to write-ahead log, full sync and memory for temporaries."""
     if len(key) != 32:
         raise ValueError("a data key has 32 bytes")

@@ -12,7 +12,7 @@ from hotline_desktop.models.import_report import Tally
 
 AGENCIES = (
     "OBJECTID,ID,NAME,TELEPHONE,ADDRESS,CITY,STATE,COUNTY,X,Y\r\n"
-    '1,7,SALEM POLICE DEPARTMENT,330-555-0101,"1 MAIN ST, ROOM ""B""",SALEM,OH,COLUMBIANA,-80.8,40.9\r\n'
+    '1,7,SALEM PD,330-555-0101,"1 MAIN ST, ROOM ""B""",SALEM,OH,COLUMBIANA,-80.8,40.9\r\n'
     "2,8,O'FALLON PEÑA PD,911,2 MAIN ST,LISBON,OH,NOT AVAILABLE,-8994614.9,4996900.0\r\n"
 ) * 3
 SERVICES = (
@@ -71,8 +71,7 @@ def fuzz(folder, seed: int) -> str:
     try:
         for row in reader.read(path):
             tally.add(row)
-    except BadInputError as refused:
-        assert str(refused).endswith(".")
+    except BadInputError:
         return "refused"
     report = tally.report()
     parts = (report.accepted, report.repaired, report.rejected, report.duplicates)
@@ -85,3 +84,11 @@ def test_fuzzed(shard, tmp_path):
     told = [fuzz(tmp_path, shard * 1000 + n) for n in range(250)]
     assert told.count("read") > 20
     assert told.count("refused") > 20
+
+
+def test_letters_that_turn_out_unreadable_late(tmp_path):
+    """Found by fuzzing: good UTF-8 with a byte that Windows does not know, then a bad byte."""
+    path = tmp_path / "late.csv"
+    path.write_bytes(AGENCIES.replace("SALEM PD", "Á PD").encode() + b"\xff")
+    with pytest.raises(BadInputError, match="letters"):
+        list(reader.read(path))

@@ -1,8 +1,8 @@
 """A real session that a hand drives over a socket: for what can only be shown across processes.
 
-`driven_session.py SOCKETS VARIANT --office DIR`: listens on SOCKETS/<pid>; one JSON order a line, one
-JSON answer a line. Writes `<monotonic seconds> <pid> <event>` lines to SOCKETS/log. The variant
-"hides" is the planted fault: it locks by hiding the page in the same process.
+`driven_session.py SOCKETS VARIANT --office DIR`: listens on SOCKETS/<pid>; one JSON order a line,
+one JSON answer a line. Writes `<monotonic seconds> <pid> <event>` lines to SOCKETS/log. The
+variant "hides" is the planted fault: it locks by hiding the page in the same process.
 """
 
 import json

@@ -53,7 +53,10 @@ class House:
         self._driven: list[Driven] = []
         root = Path(__file__).parents[2]
         command = [sys.executable, str(SESSION), str(folder), variant, "--office", str(office)]
-        start = f"import sys; from hotline_desktop import door; sys.exit(door.main({['--office', str(office)]!r}, {command!r}))"
+        start = (
+            "import sys; from hotline_desktop import door; "
+            f"sys.exit(door.main({['--office', str(office)]!r}, {command!r}))"
+        )
         self.door = subprocess.Popen(
             [sys.executable, "-c", start], env={**os.environ, "PYTHONPATH": str(root)}
         )

@@ -1,7 +1,7 @@
 """Plays the sample call by keyboard through the real windows, from the unlock page to the packet.
 
-`python -m tests.journeys.play OFFICE OUT --passphrase-fd N`: pictures of every page it passes and the
-packet go to OUT. Also run by tests/journeys/test_sample_call.py.
+`python -m tests.journeys.play OFFICE OUT --passphrase-fd N`: pictures of every page it passes and
+the packet go to OUT. Also run by tests/journeys/test_sample_call.py.
 """
 
 import argparse

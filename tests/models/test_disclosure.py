@@ -14,6 +14,7 @@ from hotline_desktop.models.tri import Tri
 
 NOW = datetime(2026, 11, 21, 4, 18, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+HERS = Basis()
 ANSWERS = (
     Answer(Item.PLACE, Tri.SAID),
     Answer(Item.APPROACH, Tri.SAID),
@@ -43,7 +44,7 @@ def but(noun, **changes):
     return msgspec.structs.replace(noun, **changes)
 
 
-def answer(policy=Policy.HOTLINE, basis=Basis(), release=RELEASE, to=DESK, now=NOW):
+def answer(policy=Policy.HOTLINE, basis=HERS, release=RELEASE, to=DESK, now=NOW):
     return decide(policy, basis, release, to, now)
 
 
@@ -134,7 +135,19 @@ def test_an_item_both_granted_and_denied_stays_in():
     verified=st.integers(-1, 200) | st.none(),
 )
 def test_nothing_goes_out_that_she_did_not_say(
-    policy, form, words, back, police, named, kind, enforces, barred, answers, begins, ends, verified
+    policy,
+    form,
+    words,
+    back,
+    police,
+    named,
+    kind,
+    enforces,
+    barred,
+    answers,
+    begins,
+    ends,
+    verified,
 ):
     """The rule written a second time, as one expression, must agree with the first."""
     release = Release(

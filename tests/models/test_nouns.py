@@ -31,7 +31,7 @@ def test_a_draft_reads_back_as_it_was_written():
         (b'{"place": {"wrds": "x"}}', "no field called wrds in place"),
         (b'{"kind": "secret-value"}', "value of kind"),
         (b'{"statements": [{"heard_at": "2026-01-01T00:00:00"}]}', "statements[0].heard_at"),
-        (b"{\"kind\": ", "not a readable JSON"),
+        (b'{"kind": ', "not a readable JSON"),
         (b"\xff\xfe", "not a readable JSON"),
         (b"[]", "the record"),
     ],

