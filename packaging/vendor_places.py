@@ -44,8 +44,8 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def atlas() -> dict[tuple[str, str], tuple[str, str]]:
-    """Read (state, folded name) -> (FIPS, name) of every county."""
+def atlas() -> dict[str, str]:
+    """Read the name of every county by its FIPS code."""
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run(
             ["npm", "pack", ATLAS, "--silent"],
@@ -61,10 +61,18 @@ def atlas() -> dict[tuple[str, str], tuple[str, str]]:
             licence = archive.extractfile("package/LICENSE")
             assert licence is not None  # noqa: S101 - it is in the archive
             (OUT / "LICENSE-us-atlas.txt").write_bytes(licence.read())
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for county in sorted(counties, key=lambda c: str(c["id"]), reverse=True):
-        fips, name = str(county["id"]), county["properties"]["name"]
-        found[STATES[fips[:2]], folded(name)] = (fips, name)
+    return {str(county["id"]): county["properties"]["name"] for county in counties}
+
+
+def keyed(counties: dict[str, str], cities: bool) -> dict[tuple[str, str], str]:
+    """Give FIPS codes by (state, folded name).
+
+    Baltimore is a county (005) and a city of its own (510): where two share a name, cities (510 and
+    above) come first or last as asked.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for fips in sorted(counties, key=lambda f: ((f[2:] >= "510") is not cities, f)):
+        found.setdefault((STATES[fips[:2]], folded(counties[fips])), fips)
     return found
 
 
@@ -78,25 +86,29 @@ def write(name: str, lines: list[tuple[str, ...]]) -> None:
 def main() -> None:
     """Join the two by state and county name."""
     OUT.mkdir(parents=True, exist_ok=True)
-    known = atlas()
+    names = atlas()
+    known, towns_first = keyed(names, cities=False), keyed(names, cities=True)
     rows = [z for z in zipcodes.list_all() if z["active"] and z["county"] and z["timezone"]]
     by_county, cities, codes, lost = (
         collections.defaultdict(list), collections.defaultdict(list), [], collections.Counter()
     )  # fmt: skip
     for z in rows:
-        county = known.get((z["state"], folded(z["county"])))
+        independent = z["county"].casefold().endswith(" city")
+        county = (towns_first if independent else known).get((z["state"], folded(z["county"])))
         if county is None:
             lost[z["county"], z["state"]] += 1
             continue
-        by_county[county[0]].append(z)
-        codes.append((z["zip_code"], county[0], z["lat"], z["long"], z["city"]))
+        by_county[county].append(z)
+        codes.append((z["zip_code"], county, z["lat"], z["long"], z["city"]))
         if z["zip_code_type"] != "MILITARY":
             for city in {z["city"], *z["acceptable_cities"]}:
-                cities[city, z["state"], county[0]].append(z)
+                cities[city, z["state"], county].append(z)
     counties = []
-    for (state, _), (fips, name) in sorted(known.items(), key=lambda item: item[1]):
-        zips = by_county.get(fips, [])
+    for fips, name in sorted(names.items()):
+        state, zips = STATES[fips[:2]], by_county.get(fips, [])
         zone = collections.Counter(z["timezone"] for z in zips).most_common(1)
+        if known[state, folded(name)] != fips:
+            name = f"{name} city"  # told apart from the county of its name
         counties.append((fips, name, state, zone[0][0] if zone else "", *middle(zips)))
     towns = [
         (city, state, fips, str(len(zips)), *middle(zips))
@@ -105,8 +117,8 @@ def main() -> None:
     write("counties.tsv.gz", counties)
     write("cities.tsv.gz", towns)
     write("zips.tsv.gz", sorted(codes))
-    names = ("counties.tsv.gz", "cities.tsv.gz", "zips.tsv.gz")
-    sums = [f"{hashlib.sha256((OUT / n).read_bytes()).hexdigest()}  {n}\n" for n in names]
+    files = ("counties.tsv.gz", "cities.tsv.gz", "zips.tsv.gz")
+    sums = [f"{hashlib.sha256((OUT / n).read_bytes()).hexdigest()}  {n}\n" for n in files]
     (OUT / "PLACES.sha256").write_text("".join(sums))
     told = sum(lost.values())
     print(f"{len(counties)} counties, {len(towns)} towns, {len(codes)} ZIP codes; {told} unmatched")

@@ -158,7 +158,7 @@ class TestErrors:
     def test_frames_that_are_none_are_a_failure(self, frame: str) -> None:
         """A child reads hostile files; what it says is bounded and checked."""
         with pytest.raises(ChildFailedError):
-            list(ask("speak_nonsense", hex=frame))
+            next(ask("speak_nonsense", hex=frame))
 
     def test_a_result_beyond_the_bound_is_a_failure(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(child, "_LARGEST", MIB)
@@ -293,7 +293,7 @@ class TestEnds:
         process.stdin.write(len(request).to_bytes(4, "big") + request)
         process.stdin.flush()
         assert process.stdout.read(1) == b"p"
-        process.communicate()
+        process.communicate(timeout=5)
         assert process.returncode == 0
 
     def test_half_a_request_is_none(self) -> None:

@@ -40,7 +40,9 @@ class Gazetteer:
 
     def county_named(self, name: str, state: str) -> County | None:
         """Give a county by name and two-letter state, however it is spelt (ST./SAINT, LA SALLE)."""
-        fips = tables.counties_by_name().get((state.strip().upper(), tables.county_key(name)))
+        city = name.strip().casefold().endswith(" city")
+        known = tables.counties_by_name(city)
+        fips = known.get((state.strip().upper(), tables.county_key(name)))
         return tables.counties()[fips] if fips else None
 
     def candidates(self, words: str, limit: int = 6) -> tuple[Place, ...]:

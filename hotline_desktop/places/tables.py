@@ -56,11 +56,16 @@ def counties() -> dict[str, County]:
     return found
 
 
-@lru_cache(maxsize=1)
-def counties_by_name() -> dict[tuple[str, str], str]:
-    """Give FIPS codes by (state, county key); a county's before a city's of its name."""
+@lru_cache(maxsize=2)
+def counties_by_name(cities: bool = False) -> dict[tuple[str, str], str]:
+    """Give FIPS codes by (state, county key).
+
+    Baltimore is a county and a city of its own: where two share a name, the county comes first, or
+    with ``cities`` the city (codes 510 and above).
+    """
     found: dict[tuple[str, str], str] = {}
-    for fips, county in counties().items():
+    for fips in sorted(counties(), key=lambda f: ((f[2:] >= "510") is not cities, f)):
+        county = counties()[fips]
         found.setdefault((county.state, county_key(county.name)), fips)
     return found
 

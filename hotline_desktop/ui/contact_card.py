@@ -4,9 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from hotline_desktop.models.contact import AgencyKind, Contact
+from hotline_desktop.models.contact import AgencyKind, Contact, Phone
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.tri import Tri
@@ -21,11 +21,12 @@ from hotline_desktop.ui.text import clock, second, title
 
 
 class Verify(Noun, frozen=True):
-    """A call-back that was made: whom, how, and the answer about immigration."""
+    """A call-back that was made: whom, how, what it answered, and the numbers that were on screen."""
 
     contact: str
     how: str
     immigration: Tri
+    seen: tuple[Phone, ...]
 
 
 def _tr(words: str) -> str:
@@ -83,39 +84,21 @@ class ContactCard(QWidget):
         """Lay the card out once; contacts come and go in it."""
         super().__init__()
         self._contact: Contact | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(self._who())
+        outer.addWidget(self._call_back())
+        outer.addStretch(1)
+
+    def _who(self) -> QFrame:
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number, self._numbers = clock(""), second("", wrapped=True)
         self._number.setObjectName("number")
-        self._verified, self._unverified = (
-            Pill(self.tr("verified"), "ok"),
-            Pill(self.tr("not verified: may be called, gets no packet"), "soon"),
-        )
+        self._verified = Pill(self.tr("verified"), "ok")
+        self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
         self._facts = Facts()
-        self._how = QLineEdit()
-        self._immigration = Segments(
-            [
-                (Tri.DENIED, self.tr("No")),
-                (Tri.SAID, self.tr("Yes")),
-                (Tri.NOT_ASKED, self.tr("Not asked")),
-            ],
-            self.tr("Enforces immigration law"),
-        )
-        form = Form()
-        form.row(
-            "how",
-            self.tr("How"),
-            self._how,
-            self.tr("Call the public number, never one they gave."),
-        )
-        form.row(
-            "immigration",
-            self.tr("Immigration"),
-            self._immigration,
-            self.tr("Ask: do you enforce it?"),
-        )
-        self._verify = button(self.tr("Record the call-back"), key="F2", name="verify")
-        self._verify.clicked.connect(self._hand_up)
-        upper = framed(
+        return framed(
             "card",
             column(
                 row((self._name, 1), self._verified, self._unverified),
@@ -128,15 +111,28 @@ class ContactCard(QWidget):
                 spacing=4,
             ),
         )
-        lower = Card(self.tr("Verify"), quiet=self.tr("counts for half a year"))
-        lower.body.addWidget(form)
-        lower.body.addLayout(row(STRETCH, self._verify))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addWidget(upper)
-        outer.addWidget(lower)
-        outer.addStretch(1)
+
+    def _call_back(self) -> Card:
+        self._how = QLineEdit()
+        self._immigration = Segments(
+            [
+                (Tri.DENIED, self.tr("No")),
+                (Tri.SAID, self.tr("Yes")),
+                (Tri.NOT_ASKED, self.tr("Not asked")),
+            ],
+            self.tr("Enforces immigration law"),
+        )
+        form = Form()
+        public = self.tr("Call the public number, never one they gave.")
+        form.row("how", self.tr("How"), self._how, public)
+        ask = self.tr("Ask: do you enforce it?")
+        form.row("immigration", self.tr("Immigration"), self._immigration, ask)
+        self._verify = button(self.tr("Record the call-back"), key="F2", name="verify")
+        self._verify.clicked.connect(self._hand_up)
+        card = Card(self.tr("Verify"), quiet=self.tr("counts for half a year"))
+        card.body.addWidget(form)
+        card.body.addLayout(row(STRETCH, self._verify))
+        return card
 
     def show_contact(self, contact: Contact, now: datetime) -> None:
         """Show one contact as it stands now."""
@@ -180,4 +176,4 @@ class ContactCard(QWidget):
     def _hand_up(self) -> None:
         if self._contact is not None:
             how, answer = self._how.text(), Tri(self._immigration.value())
-            self.verify_asked.emit(Verify(self._contact.id, how, answer))
+            self.verify_asked.emit(Verify(self._contact.id, how, answer, self._contact.phones))

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.noun import Noun
@@ -12,6 +12,7 @@ from hotline_desktop.ui.cards import EmptyState
 from hotline_desktop.ui.contact_card import ContactCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
+from hotline_desktop.ui.pause import Pause
 from hotline_desktop.ui.provider_card import ProviderCard
 from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.segments import Segments
@@ -41,6 +42,29 @@ class DirectoryPage(QWidget):
         """Lay the page out."""
         super().__init__()
         self.setProperty("kind", "canvas")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 14, 20, 14)
+        outer.setSpacing(12)
+        outer.addLayout(self._make_head())
+        outer.addLayout(self._make_fields())
+        outer.addLayout(self._make_found(), 1)
+        self._pause = Pause(self, _PAUSE)
+        self._pause.due.connect(self._ask)
+
+    def _make_head(self) -> QLayout:
+        kinds = [
+            ("", self.tr("All")),
+            ("contact", self.tr("Police")),
+            ("provider", self.tr("Providers")),
+        ]
+        self.kind = Segments(kinds, self.tr("Kind"))
+        self.kind.set_value("")
+        self.kind.changed.connect(self._ask)
+        take_in = button(self.tr("Import"), key="Ctrl+I", icon="plus", name="import")
+        take_in.clicked.connect(self.import_asked)
+        return row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in)
+
+    def _make_fields(self) -> QLayout:
         self.text, self.near = QLineEdit(), QLineEdit()
         for field, name, word in (
             (self.text, "search", self.tr("Search the directory")),
@@ -52,18 +76,9 @@ class DirectoryPage(QWidget):
             field.setProperty("kind", "big")
             field.textChanged.connect(self._on_typed)
         self.near.setMaximumWidth(260)
-        self.kind = Segments(
-            [
-                ("", self.tr("All")),
-                ("contact", self.tr("Police")),
-                ("provider", self.tr("Providers")),
-            ],
-            self.tr("Kind"),
-        )
-        self.kind.set_value("")
-        self.kind.changed.connect(self._ask)
-        take_in = button(self.tr("Import"), key="Ctrl+I", icon="plus", name="import")
-        take_in.clicked.connect(self.import_asked)
+        return row((self.text, 1), self.near, spacing=10)
+
+    def _make_found(self) -> QLayout:
         self.list = RowList(self.tr("Found"))
         self.list.setObjectName("found")
         self.list.setFixedWidth(430)
@@ -73,25 +88,16 @@ class DirectoryPage(QWidget):
         self._count.setObjectName("count")
         self.contact_card, self.provider_card = ContactCard(), ProviderCard()
         self.contact_card.verify_asked.connect(self.verify_asked)
-        self._cards = QStackedWidget()
-        nothing = EmptyState(
+        self._empty = EmptyState(
             "directory",
             self.tr("Type a name, a place or a service"),
             self.tr("For example: night desk near Youngstown. Arrow keys choose a row."),
         )
-        self._empty = nothing
-        for card in (nothing, self.contact_card, self.provider_card):
+        self._cards = QStackedWidget()
+        for card in (self._empty, self.contact_card, self.provider_card):
             self._cards.addWidget(card)
         found = column(self._count, (self.list, 1), spacing=4)
-        body = row(found, (scroller(self._cards), 1), spacing=16)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 14, 20, 14)
-        outer.setSpacing(12)
-        outer.addLayout(row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in))
-        outer.addLayout(row((self.text, 1), self.near, spacing=10))
-        outer.addLayout(body, 1)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._ask)
+        return row(found, (scroller(self._cards), 1), spacing=16)
 
     def query(self) -> Query:
         """Give what is asked for now."""
@@ -126,9 +132,9 @@ class DirectoryPage(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
-        self._pause.start()
+        self._pause.touch()
 
     @Slot()
     def _ask(self) -> None:
-        self._pause.stop()
+        self._pause.drop()
         self.asked.emit(self.query())

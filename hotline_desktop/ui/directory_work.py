@@ -77,7 +77,7 @@ class DirectoryWork(QObject):
     @Slot(object)
     def _on_verify(self, asked: Verify) -> None:
         try:
-            contact = self._verify(asked.contact, asked.how, asked.immigration)
+            contact = self._verify(asked.contact, asked.how, asked.immigration, asked.seen)
         except HotlineError as reason:
             self.said.emit(str(reason))
             return

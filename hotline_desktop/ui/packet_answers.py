@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotline_desktop.models.noun import Problem
@@ -40,6 +41,7 @@ class Answers(QWidget):
         """Say why there is no packet."""
         self.hush()
         self._add(Banner("soon", sentence), "refusal")
+        self._speak(sentence)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say what must be mended, each with a button that leads to its line."""
@@ -53,6 +55,7 @@ class Answers(QWidget):
             self._add(banner, f"problem_{number}")
         if (more := len(problems) - _MOST) > 0:
             self._column.addWidget(second(self.tr("and {n} more").format(n=more)))
+        self._speak(" ".join(problem.sentence for problem in problems))
 
     def show_exported(self, file: str, recipient: str, digest: str) -> None:
         """Say under which name it left, for whom, and what the ledger keeps of it."""
@@ -63,6 +66,10 @@ class Answers(QWidget):
         )
         words = self.tr("Exported as {file}").format(file=file)
         self._add(Banner("ok", words, told.format(recipient=recipient, digest=grouped)), "exported")
+        self._speak(words)
+
+    def _speak(self, sentence: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _add(self, banner: Banner, name: str) -> None:
         banner.setObjectName(name)

@@ -1,20 +1,25 @@
-"""On which basis a packet goes, and what must hold before it leaves; decides neither."""
+"""What must hold before a packet leaves, and whether it does; decides none of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from hotline_desktop.models.disclosure import Basis, BasisKind
+from hotline_desktop.models.consent import Exclusion, Release
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.disclosure import BasisKind, Disclosure
+from hotline_desktop.models.office import Office
+from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.cards import Card
-from hotline_desktop.ui.exact_text import write, written
-from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import STRETCH, column, row
-from hotline_desktop.ui.lines import Lines
-from hotline_desktop.ui.packet_words import Check, about_basis, bases
-from hotline_desktop.ui.segments import Segments
+from hotline_desktop.ui.packet_words import agreed
 from hotline_desktop.ui.text import second, strong
+
+translate = QCoreApplication.translate
 
 _ICONS = {
     "ok": ("check", "ok"),
@@ -24,59 +29,85 @@ _ICONS = {
 }
 
 
-class BasisCard(Card):
-    """Exactly one basis; any but her release takes a reason."""
+@dataclass(frozen=True, repr=False)
+class Check:
+    """One thing that must hold before a packet leaves.
 
-    changed = Signal()
+    ``state``: ``ok``; ``no``, which stops it; ``mind``, which does not; ``wait`` for a choice.
+    """
 
-    def __init__(self) -> None:
-        """Start at her release."""
-        super().__init__(self.tr("On which basis"), key="Alt B")
-        self._kind = Segments(bases(), self.tr("Basis"), danger=BasisKind.IMMINENT_DANGER)
-        self._reason = Lines(least=2, most=3)
-        self._form = Form()
-        self._form.wide("basis", "", self._kind)
-        self._form.set_help("basis", about_basis(BasisKind.RELEASE))
-        self._form.wide(
-            "basis.reason",
-            self.tr("Reason"),
-            self._reason,
-            self.tr("Printed in the packet; it stands in the ledger."),
-        )
-        self.body.addWidget(self._form)
-        self._kind.changed.connect(self._on_kind)
-        self._reason.textChanged.connect(self.changed)
-        self.clear()
+    state: str
+    first: str
+    second: str
 
-    def basis(self) -> Basis:
-        """Give the basis chosen, with its reason."""
-        kind = BasisKind(self._kind.value())
-        return Basis(kind, "" if kind is BasisKind.RELEASE else written(self._reason))
 
-    def clear(self) -> None:
-        """Go back to her release, without telling anybody."""
-        self._kind.set_value(BasisKind.RELEASE)
-        self._reason.blockSignals(True)
-        write(self._reason, "")
-        self._reason.blockSignals(False)
-        self._show_kind()
+def checks(
+    office: Office,
+    advocate: str,
+    release: Release,
+    recipient: Contact | None,
+    basis: BasisKind,
+    answer: Disclosure | str,
+    now: datetime,
+    zone: str,
+) -> tuple[Check, ...]:
+    """Say what holds and what does not; ``answer`` is the disclosure, or why there is none."""
+    others = (
+        _verified(recipient, now, office.timezone),
+        _excluded(release, recipient, basis),
+    )
+    return (_basis(answer, now, zone, others), *others, _signs(office, advocate))
 
-    def start(self) -> None:
-        """Put the focus where one chooses."""
-        self._kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def start_reason(self) -> None:
-        """Go to the reason."""
-        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+def _basis(answer: Disclosure | str, now: datetime, zone: str, others: tuple[Check, ...]) -> Check:
+    first = translate("packet", "A basis for every item")
+    if isinstance(answer, Disclosure):
+        return Check("ok", first, agreed(answer, now, zone))
+    if any(other.state in ("no", "wait") for other in others):
+        return Check("wait", first, translate("packet", "decided when the recipient is right"))
+    return Check("no", first, answer)
 
-    def _on_kind(self) -> None:
-        self._show_kind()
-        self.changed.emit()
 
-    def _show_kind(self) -> None:
-        kind = BasisKind(self._kind.value())
-        self._form.set_help("basis", about_basis(kind))
-        self._form.show_row("basis.reason", kind is not BasisKind.RELEASE)
+def _verified(recipient: Contact | None, now: datetime, zone: str) -> Check:
+    first = translate("packet", "Recipient verified")
+    if recipient is None:
+        return Check("wait", first, translate("packet", "choose whom it is for"))
+    check = recipient.verification
+    if check is None:
+        return Check("no", first, translate("packet", "never called back on its public number"))
+    day = f"{check.at.astimezone(ZoneInfo(zone)):%d %b %Y}"
+    if not recipient.is_verified(now):
+        return Check("no", first, translate("packet", "last called back {day}").format(day=day))
+    return Check("ok", first, translate("packet", "called back {day}").format(day=day))
+
+
+def _excluded(release: Release, recipient: Contact | None, basis: BasisKind) -> Check:
+    first, audience = translate("packet", "Exclusions honoured"), release.audience
+    if recipient is None:
+        return Check("wait", first, translate("packet", "choose whom it is for"))
+    # Another basis than her release does not ask her; what she ruled out is said all the same.
+    stops = "no" if basis is BasisKind.RELEASE else "mind"
+    if recipient.id in audience.excluded_contacts:
+        return Check(stops, first, translate("packet", "she ruled this agency out"))
+    if Exclusion.IMMIGRATION not in audience.exclusions:
+        return Check("ok", first, translate("packet", "she ruled nobody out"))
+    return {
+        Tri.DENIED: Check("ok", first, translate("packet", "does not enforce immigration law")),
+        Tri.SAID: Check(stops, first, translate("packet", "this agency enforces immigration law")),
+        Tri.NOT_ASKED: Check(
+            stops, first, translate("packet", "not asked whether it enforces immigration law")
+        ),
+    }[recipient.enforces_immigration]
+
+
+def _signs(office: Office, advocate: str) -> Check:
+    first = translate("packet", "Signs as {name}").format(name=advocate)
+    root = (
+        translate("packet", "sample office: EXERCISE on every page")
+        if office.exercise
+        else translate("packet", "with the office's own certificate")
+    )
+    return Check("ok", first, root)
 
 
 class CheckLine(QWidget):

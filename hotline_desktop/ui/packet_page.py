@@ -1,28 +1,27 @@
-"""The packet as it will leave: what goes, the real pages, whom it is for; it never sees the vault."""
+"""The packet as it will leave: what goes, the real pages, for whom; it never sees the vault."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from hotline_desktop.models.disclosure import Basis
 from hotline_desktop.models.noun import Noun, Problem
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import EmptyState
-from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import STRETCH, column, framed, row, scroller
+from hotline_desktop.ui.layout import column, framed, row, scroller
 from hotline_desktop.ui.packet_answers import Answers
-from hotline_desktop.ui.packet_checks import BasisCard, ChecksCard
+from hotline_desktop.ui.packet_basis import BasisCard
+from hotline_desktop.ui.packet_checks import ChecksCard
 from hotline_desktop.ui.packet_items import PacketItems
 from hotline_desktop.ui.packet_recipient import RecipientCard
+from hotline_desktop.ui.packet_strip import PacketStrip
 from hotline_desktop.ui.paper import Paper
-from hotline_desktop.ui.pills import Pill
-from hotline_desktop.ui.text import meta, second, strong, title
+from hotline_desktop.ui.text import meta
 
-_SIDE, _STRIP = 330, 60
+_SIDE = 330
 
 
 class Choices(Noun, frozen=True):
@@ -50,12 +49,9 @@ class PacketPage(QWidget):
         """Lay the page out, without a situation."""
         super().__init__()
         self.setProperty("kind", "canvas")
-        self.items, self.paper, self.answers = PacketItems(), Paper(), Answers()
+        self.strip, self.answers, self.paper = PacketStrip(), Answers(), Paper()
+        self.items = PacketItems()
         self.recipient, self.basis, self.checks = RecipientCard(), BasisCard(), ChecksCard()
-        self._number, self._situation = title(""), second("")
-        self._number.setObjectName("packet_number")
-        self._state = Pill("", "neutral")
-        self._ends, self._ends_at = strong(""), meta("")
         self.export = button(
             self.tr("Sign and export"),
             key="Ctrl+Return",
@@ -63,6 +59,7 @@ class PacketPage(QWidget):
             icon="packet",
             name="export",
         )
+        self._right = self._choices_column()
         self._lay_out()
         self._wire()
         self.close_situation()
@@ -71,12 +68,14 @@ class PacketPage(QWidget):
         """Give what is chosen now."""
         return Choices(self.recipient.value(), self.basis.basis(), self.items.services.value())
 
-    def open(self, situation: str, ends: Sequence[str]) -> None:
-        """Begin a packet of a situation, named by its number; ``ends`` says when the release does."""
+    def open(self, situation: str) -> None:
+        """Begin a packet of a situation, named by its number: nothing is chosen yet."""
         self.recipient.clear()
         self.basis.clear()
-        self._situation.setText(situation)
-        self.show_ends(ends)
+        self.items.services.clear()
+        self.answers.hush()
+        self.paper.clear()
+        self.strip.show_situation(situation)
         self._whole.setCurrentWidget(self._desk)
         self.wait()
 
@@ -85,33 +84,22 @@ class PacketPage(QWidget):
         self.export.setEnabled(False)
         self._whole.setCurrentWidget(self._empty)
 
-    def show_ends(self, ends: Sequence[str]) -> None:
-        """Show in two lines when the release ends."""
-        first, after = (*ends, "", "")[:2]
-        self._ends.setText(first)
-        self._ends_at.setText(after)
-        self._end.setVisible(bool(first))
-
-    def show_number(self, number: str) -> None:
-        """Show the packet's own number."""
-        self._number.setText(self.tr("Packet {number}").format(number=number))
-
     def wait(self) -> None:
-        """Show that something changed and the page on the screen may be the one before."""
+        """Show that something changed and the pages on the screen may be the ones before."""
         self.export.setEnabled(False)
-        self._say(self.tr("drawing"), "neutral", "half")
+        self.strip.show_state(self.tr("drawing"), "neutral", "half")
 
-    def refuse(self, sentence: str) -> None:
-        """Show no page, and say why there is none."""
-        self._no_pages()
-        self.answers.refuse(sentence)
-        self._speak(sentence)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show no page, and what must be mended first, each with a way to it."""
-        self._no_pages()
-        self.answers.show_problems(problems)
-        self._speak(" ".join(problem.sentence for problem in problems))
+    def refuse(self, sentence: str = "", problems: Sequence[Problem] = ()) -> None:
+        """Show no page, and say why there is none: in one sentence, or line by line."""
+        self.paper.clear()
+        self.export.setEnabled(False)
+        self._middle.setCurrentWidget(self._nothing)
+        if problems:
+            self.answers.show_problems(problems)
+        else:
+            self.answers.refuse(sentence)
+        self.strip.show_number("")
+        self.strip.show_state(self.tr("no packet"), "soon", "held")
 
     def show_pages(self, images: tuple[QImage, ...]) -> None:
         """Show the real pages; now it may be exported."""
@@ -119,53 +107,35 @@ class PacketPage(QWidget):
         self._middle.setCurrentWidget(self.paper)
         self.paper.show_pages(images)
         self.export.setEnabled(True)
-        self._say(self.tr("ready"), "accent", "check")
+        self.strip.show_state(self.tr("ready"), "accent", "check")
 
     def sign(self) -> None:
         """Show that it is being signed; nothing can be chosen meanwhile."""
-        self.export.setEnabled(False)
-        self._right.setEnabled(False)
-        self.items.services.setEnabled(False)
-        self._say(self.tr("signing and checking"), "neutral", "half")
-
-    def signed(self) -> None:
-        """Let choices be made again."""
-        self._right.setEnabled(True)
-        self.items.services.setEnabled(True)
+        self._allow(False)
+        self.strip.show_state(self.tr("signing and checking"), "neutral", "half")
 
     def fail(self, sentence: str) -> None:
         """Say that it was not exported; the same may be tried again."""
-        self.signed()
-        self.export.setEnabled(self.paper.pages() > 0)
+        self._allow(True)
         self.answers.refuse(sentence)
-        self._say(self.tr("not exported"), "soon", "alert")
-        self._speak(sentence)
+        self.strip.show_state(self.tr("not exported"), "soon", "alert")
 
     def show_exported(self, file: str, recipient: str, digest: str) -> None:
         """Say that it left: the file's name, for whom, and the digest of the signed bytes (hex)."""
-        self.signed()
-        self.export.setEnabled(False)
+        self._allow(True)
+        self.export.setEnabled(False)  # the same packet is not exported twice by a heavy hand
         self.answers.show_exported(file, recipient, digest)
-        self._say(self.tr("exported"), "ok", "check")
-        self._speak(self.tr("Signed, checked and exported as {file}").format(file=file))
+        self.strip.show_state(self.tr("exported"), "ok", "check")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that one looks at it again."""
         super().showEvent(event)
         self.shown.emit()
 
-    def _no_pages(self) -> None:
-        self.paper.clear()
-        self._number.setText(self.tr("Packet"))
-        self.export.setEnabled(False)
-        self._middle.setCurrentWidget(self._nothing)
-        self._say(self.tr("no packet"), "soon", "held")
-
-    def _say(self, words: str, tone: str, icon: str) -> None:
-        self._state.tell(words, tone, icon)
-
-    def _speak(self, sentence: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+    def _allow(self, choosing: bool) -> None:
+        self.export.setEnabled(choosing)
+        self._right.setEnabled(choosing)
+        self.items.services.setEnabled(choosing)
 
     def _lay_out(self) -> None:
         self._empty = EmptyState(
@@ -176,42 +146,25 @@ class PacketPage(QWidget):
         self._go = button(self.tr("Situations"), key="F9", name="to_situations", shown_only=True)
         self._empty.buttons.addWidget(self._go)
         self._nothing = EmptyState(
-            "held",
-            self.tr("No page is drawn"),
-            self.tr("A packet is whole or it is not made."),
+            "held", self.tr("No page is drawn"), self.tr("A packet is whole, or it is not made.")
         )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._nothing)
         self._middle.addWidget(self.paper)
-        middle = column(self.answers, (self._middle, 1), spacing=0)
-        self._right = self._choices_column()
-        columns = row(self.items, framed("pane", middle), self._right, spacing=0)
+        middle = framed("pane", column(self.answers, (self._middle, 1), spacing=0))
+        columns = row(self.items, (middle, 1), self._right, spacing=0)
         self._desk = QWidget()
-        self._desk.setLayout(column(self._strip(), (columns, 1), spacing=0))
+        self._desk.setLayout(column(self.strip, (columns, 1), spacing=0))
         self._whole = QStackedWidget()
         self._whole.addWidget(self._empty)
         self._whole.addWidget(self._desk)
         self.setLayout(column(self._whole))
 
-    def _strip(self) -> QFrame:
-        self._end = QWidget()
-        self._end.setLayout(
-            row(Icon("clock"), column(self._ends, self._ends_at, spacing=0), spacing=10)
-        )
-        items = row(
-            self._number, self._situation, self._state, STRETCH, self._end,
-            margins=(20, 0, 20, 0), spacing=10,
-        )  # fmt: skip
-        strip = framed("bar", items)
-        strip.setFixedHeight(look.px(_STRIP))
-        return strip
-
     def _choices_column(self) -> QFrame:
         inner = QWidget()
         inner.setProperty("kind", "canvas")
-        inner.setLayout(
-            column((self.recipient, 1), self.basis, self.checks, margins=(12, 12, 8, 8), spacing=10)
-        )
+        cards = ((self.recipient, 1), self.basis, self.checks)
+        inner.setLayout(column(*cards, margins=(12, 12, 8, 8), spacing=10))
         plain = meta(self.tr("It leaves unsealed: who has the file can read it."), wrapped=True)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export.setProperty("tall", True)
@@ -226,17 +179,11 @@ class PacketPage(QWidget):
         self.basis.changed.connect(self.changed)
         self.items.services.changed.connect(self.changed)
         self.export.clicked.connect(self.export_asked)
+        self.answers.fix_asked.connect(self.fix_asked)
         self._go.clicked.connect(self.situations_asked)
-        self.answers.fix_asked.connect(self._on_fix)
         for key, act in (
             ("Alt+F", self.recipient.start),
             ("Alt+B", self.basis.start),
             ("Alt+H", self.items.services.start),
         ):
             QShortcut(QKeySequence(key), self._desk, act)
-
-    def _on_fix(self, field: str) -> None:
-        if field.startswith("basis"):
-            self.basis.start_reason()
-        else:
-            self.fix_asked.emit(field)

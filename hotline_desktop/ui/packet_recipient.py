@@ -1,11 +1,14 @@
 """Whom a packet is for: those on duty there first, then anybody found; verifies nobody."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hotline_desktop.models.around import OnDuty
+from hotline_desktop.models.contact import Contact
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.layout import column, row
@@ -14,8 +17,31 @@ from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.text import Elided, strong
 
+translate = QCoreApplication.translate
+
 _PAUSE = 60  # ms: shorter than the gap between two keys of a fast typist
-_ROWS = 3
+
+
+def duty_row(duty: OnDuty, now: datetime) -> RowWords:
+    """Put somebody who holds there into a row: who, until when."""
+    state = translate("packet", "closed now")
+    if duty.open:
+        state = translate("packet", "there now")
+        if duty.until:
+            state = translate("packet", "until {hour}").format(hour=f"{duty.until:%H:%M}")
+    return contact_row(duty.contact, now, state)
+
+
+def contact_row(contact: Contact, now: datetime, state: str = "") -> RowWords:
+    """Put a contact into a row; one that is not verified says so first."""
+    known = "" if contact.is_verified(now) else translate("packet", "not verified")
+    aside = (contact.desk or contact.person, known, state or contact.city)
+    return RowWords(
+        key=contact.id,
+        first=contact.agency,
+        second=", ".join(part for part in aside if part),
+        icon="shield" if not known else "minus",
+    )
 
 
 class RecipientCard(Card):
@@ -51,7 +77,7 @@ class RecipientCard(Card):
         self.body.addWidget(self._told)
         self.body.addWidget(self.search)
         self.body.addWidget(self.list, 1)
-        self.show_chosen("", "", "", "neutral")
+        self._told.hide()
 
     def value(self) -> str:
         """Give the id of the chosen contact, "" when there is none."""
@@ -73,13 +99,17 @@ class RecipientCard(Card):
         self.list.show_rows(rows)
         self.list.choose(self._chosen)
 
-    def show_chosen(self, name: str, aside: str, pill: str, tone: str) -> None:
-        """Show the chosen one in full."""
-        self._name.setText(name or self.tr("Nobody yet"))
-        self._aside.setText(aside)
-        self._pill.tell(pill, tone, "check" if tone == "ok" else "alert")
-        self._pill.setVisible(bool(pill))
-        self._aside.setVisible(bool(aside or pill))
+    def show_contact(self, contact: Contact | None, now: datetime) -> None:
+        """Show the chosen one in full, as it stands now."""
+        self._told.setVisible(contact is not None)
+        if contact is None:
+            return
+        good = contact.is_verified(now)
+        aside = ", ".join(part for part in (contact.desk, contact.person) if part)
+        self._name.setText(contact.agency)
+        self._aside.setText(aside or contact.city)
+        words = self.tr("verified") if good else self.tr("not verified")
+        self._pill.tell(words, "ok" if good else "soon", "check" if good else "alert")
 
     def start(self) -> None:
         """Put the focus where one chooses."""

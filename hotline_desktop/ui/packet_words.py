@@ -1,18 +1,13 @@
-"""What the packet page says about items, recipients, services and checks; decides none of it."""
+"""What the packet page says about what goes, what stays and until when; decides none of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from hotline_desktop.models.around import Nearby, OnDuty
-from hotline_desktop.models.consent import Exclusion, Item, Release, ReleaseForm
-from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.consent import Item, Release, ReleaseForm
 from hotline_desktop.models.disclosure import BasisKind, Disclosure
-from hotline_desktop.models.office import Office
-from hotline_desktop.models.provider import VettingState
 from hotline_desktop.models.referral import Referral
 from hotline_desktop.models.situation import Draft
 from hotline_desktop.models.tri import Tri

@@ -30,38 +30,7 @@ class SetUpPage(QWidget):
     def __init__(self) -> None:
         """Lay the rows out."""
         super().__init__()
-        self._name, self._advocate, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
-        self._first, self._second = QLineEdit(), QLineEdit()
-        for field in (self._first, self._second):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._policy = Segments(
-            [(Policy.STRICT, self.tr("Strict")), (Policy.HOTLINE, self.tr("Hotline"))],
-            self.tr("Policy"),
-        )
-        self._form = Form()
-        self._form.row("name", self.tr("Office"), self._name, self.tr("Stands on the unlock page."))
-        self._form.row("advocate", self.tr("Your name"), self._advocate)
-        self._form.row(
-            "phone",
-            self.tr("Desk phone"),
-            self._phone,
-            self.tr("Printed in packets, for call-backs."),
-        )
-        self._form.row(
-            "policy",
-            self.tr("Policy"),
-            self._policy,
-            self.tr("Strict: {strict} Hotline: {hotline}").format(
-                strict=CONSEQUENCE[Policy.STRICT], hotline=CONSEQUENCE[Policy.HOTLINE]
-            ),
-        )
-        self._form.row(
-            "passphrase",
-            self.tr("Passphrase"),
-            self._first,
-            self.tr("15 characters or more; four or five words do well. Nobody can recover it."),
-        )
-        self._form.row("again", self.tr("Once more"), self._second)
+        self._form = self._make_form()
         self.make = button(self.tr("Set up"), key="Ctrl+Return", kind="primary", name="set_up")
         self._said = second("", wrapped=True)
         card = framed(
@@ -80,6 +49,30 @@ class SetUpPage(QWidget):
         card.setFixedWidth(_WIDTH)
         self.setLayout(column(STRETCH, row(STRETCH, card, STRETCH), STRETCH))
         self.make.clicked.connect(self._hand_up)
+
+    def _make_form(self) -> Form:
+        self._name, self._advocate, self._phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self._first, self._second = QLineEdit(), QLineEdit()
+        for field in (self._first, self._second):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        policies = [(Policy.STRICT, self.tr("Strict")), (Policy.HOTLINE, self.tr("Hotline"))]
+        self._policy = Segments(policies, self.tr("Policy"))
+        told = self.tr("Strict: {strict} Hotline: {hotline}").format(
+            strict=CONSEQUENCE[Policy.STRICT], hotline=CONSEQUENCE[Policy.HOTLINE]
+        )
+        seen, printed = (
+            self.tr("Stands on the unlock page."),
+            self.tr("Printed in packets, for call-backs."),
+        )
+        long = self.tr("15 characters or more; four or five words do well. Nobody can recover it.")
+        form = Form()
+        form.row("name", self.tr("Office"), self._name, seen)
+        form.row("advocate", self.tr("Your name"), self._advocate)
+        form.row("phone", self.tr("Desk phone"), self._phone, printed)
+        form.row("policy", self.tr("Policy"), self._policy, told)
+        form.row("passphrase", self.tr("Passphrase"), self._first, long)
+        form.row("again", self.tr("Once more"), self._second)
+        return form
 
     def begin(self) -> None:
         """Put the focus where to start."""

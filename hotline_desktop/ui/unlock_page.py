@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from hotline_desktop.ui.icons import Icon, pixmap
+from hotline_desktop.ui.icons import Icon, tinted
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, framed, row
 from hotline_desktop.ui.text import meta, second, title
@@ -20,33 +20,17 @@ class UnlockPage(QWidget):
     def __init__(self, office: str) -> None:
         """Lay the card out for an office's label."""
         super().__init__()
-        self.passphrase = QLineEdit()
-        self.passphrase.setObjectName("passphrase")
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(self.tr("Passphrase"))
-        self.passphrase.installEventFilter(self)
-        self._eye = QPushButton()
-        self._eye.setObjectName("show_passphrase")
-        self._eye.setProperty("kind", "quiet")
-        self._eye.setCheckable(True)
-        self._eye.setIcon(pixmap("eye"))
-        self._eye.setAccessibleName(self.tr("Show the passphrase"))
-        self._eye.setToolTip(self.tr("Show the passphrase"))
-        self._eye.toggled.connect(self._on_shown)
+        self._make_passphrase()
         self.unlock = button(self.tr("Unlock"), key="Enter", kind="primary", name="unlock")
         self.unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         label = second(self.tr("Passphrase"))
         label.setBuddy(self.passphrase)
-        self._problem = meta("", wrapped=True)
-        self._problem.setObjectName("passphrase_problem")
-        self._problem.setProperty("tone", "soon")
         self._why = second("", wrapped=True)
         self._why.setObjectName("why")
-        shield = Icon("shield", tone="accent", size=28)
         card = framed(
             "card",
             column(
-                row(shield, STRETCH),
+                row(Icon("shield", tone="accent", size=28), STRETCH),
                 12,
                 title(self.tr("Unlock the desk")),
                 second(office),
@@ -63,11 +47,28 @@ class UnlockPage(QWidget):
             ),
         )
         card.setFixedWidth(_WIDTH)
-        outer = column(STRETCH, row(STRETCH, card, STRETCH), STRETCH)
-        self.setLayout(outer)
+        self.setLayout(column(STRETCH, row(STRETCH, card, STRETCH), STRETCH))
         self.unlock.clicked.connect(self._hand_up)
         self.passphrase.returnPressed.connect(self._hand_up)
         self.say_why("start")
+
+    def _make_passphrase(self) -> None:
+        self.passphrase = QLineEdit()
+        self.passphrase.setObjectName("passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(self.tr("Passphrase"))
+        self.passphrase.installEventFilter(self)
+        self._eye = QPushButton()
+        self._eye.setObjectName("show_passphrase")
+        self._eye.setProperty("kind", "quiet")
+        self._eye.setCheckable(True)
+        tinted(self._eye, "eye")
+        self._eye.setAccessibleName(self.tr("Show the passphrase"))
+        self._eye.setToolTip(self.tr("Show the passphrase"))
+        self._eye.toggled.connect(self._on_shown)
+        self._problem = meta("", wrapped=True)
+        self._problem.setObjectName("passphrase_problem")
+        self._problem.set_tone("soon")
 
     def say_why(self, why: str) -> None:
         """Say why the page is here: ``start``, ``lock`` or ``crash``."""

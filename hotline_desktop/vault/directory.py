@@ -118,33 +118,19 @@ def search(
 ) -> tuple[Hit, ...]:
     """Find entries whose words begin with every word of ``text``; ``area`` is (county, state).
 
-    Near a point: in bands of 20 miles, within each verified or vetted ones first, then nearer ones.
+    Near a point: in rings of some miles, within each verified or vetted ones first, then nearer.
     An area without a point narrows to it. No text lists what is near.
     """
-    if near is None and any(area):
-        narrow = "AND ((?6<>'' AND e.county_fips=?6) OR (?6='' AND e.state=?7))"
-    else:
-        narrow = ""
     words = matching(text)
-    match = (
-        "e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)"
-        if words
-        else "?1=''"
-    )
     latitude, longitude = near or (0.0, 0.0)
     rows = vault.rows(
-        f"SELECT e.kind, e.id, e.name, e.second, e.city, e.state, e.good_until > ?2, "  # noqa: S608 - literals of ours
-        f"CASE WHEN ?5 AND e.latitude IS NOT NULL THEN {_NEAR} END AS away "
-        f"FROM entry e WHERE {match} AND (?3='' OR e.kind=?3) {narrow} "
-        "ORDER BY away IS NULL AND ?5, CASE WHEN ?5 THEN round(away / 400) END, "
-        "e.good_until > ?2 DESC, away, length(e.name), e.name, e.id LIMIT ?4",
+        _question(bool(words), near is None and any(area)),
         words,
         stamp(now or datetime.now(UTC)),
         kind,
         limit,
         near is not None,
-        area[0],
-        area[1],
+        *area,
         latitude,
         longitude,
         _shrink(latitude),
@@ -160,6 +146,23 @@ def search(
             miles=float(away) ** 0.5 if away is not None else None,
         )
         for found, identity, name, second, city, state, good, away in rows
+    )
+
+
+def _question(by_words: bool, narrowed: bool) -> str:
+    """Put it together: ?1 words, ?2 now, ?3 kind, ?4 limit, ?5 near, ?6 ?7 area, ?8.. point."""
+    match = "?1=''"
+    if by_words:
+        match = "e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)"
+    narrow = ""
+    if narrowed:
+        narrow = "AND ((?6<>'' AND e.county_fips=?6) OR (?6='' AND e.state=?7))"
+    return (
+        "SELECT e.kind, e.id, e.name, e.second, e.city, e.state, e.good_until > ?2, "  # noqa: S608 - literals of ours
+        f"CASE WHEN ?5 AND e.latitude IS NOT NULL THEN {_NEAR} END AS away "
+        f"FROM entry e WHERE {match} AND (?3='' OR e.kind=?3) {narrow} "
+        "ORDER BY away IS NULL AND ?5, CASE WHEN ?5 THEN round(away / 400) END, "
+        "e.good_until > ?2 DESC, away, length(e.name), e.name, e.id LIMIT ?4"
     )
 
 
