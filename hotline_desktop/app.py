@@ -35,6 +35,7 @@ class Door(Protocol):
 
     show_asked: Any
     leave_asked: Any
+    gone: Any
 
     def ready(self) -> None: ...  # noqa: D102 - see ui/door_line.py
     def unlocked(self) -> None: ...  # noqa: D102
@@ -60,6 +61,7 @@ class Session(QObject):
         self.window.exposed.connect(door.exposed)
         door.show_asked.connect(self._on_show)
         door.leave_asked.connect(self._on_leave_asked)
+        door.gone.connect(self._on_gone)
 
     def _make_first_page(self) -> UnlockPage | SetUpPage:
         if not header.exists(self._folder):
@@ -145,10 +147,17 @@ class Session(QObject):
         hardening.end(0)
 
     @Slot()
+    def _on_gone(self) -> None:
+        """The door is gone and this process is about to end: keep what was typed."""
+        if self.desk is not None and not self.window.is_covered():
+            self.desk.keep()
+
+    @Slot()
     def _on_leave(self) -> None:
         if self.desk is not None and not self.window.is_covered():
             self.desk.keep()
         child.kill_all()
+        self.jobs.close()
         self._door.leaving()
         QTimer.singleShot(0, QApplication.quit)
 

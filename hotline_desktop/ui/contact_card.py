@@ -21,7 +21,7 @@ from hotline_desktop.ui.text import clock, second, title
 
 
 class Verify(Noun, frozen=True):
-    """A call-back that was made: whom, how, what it answered, and the numbers that were on screen."""
+    """A call-back that was made: whom, how, what was answered, and the numbers on screen."""
 
     contact: str
     how: str

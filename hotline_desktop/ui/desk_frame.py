@@ -7,7 +7,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from hotline_desktop.ui.icons import tinted
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import Item, row
+from hotline_desktop.ui.layout import Item, column, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.text import Elided, second
 
@@ -41,27 +40,27 @@ class DeskFrame(QWidget):
         self._tools: dict[str, QToolButton] = {}
         self._under: dict[str, str] = {}
         self._group = QButtonGroup(self)
-        self._rail = QFrame()
-        self._rail.setProperty("kind", "rail")
-        self._rail.setFixedWidth(RAIL)
-        self._rail_column = QVBoxLayout(self._rail)
+        rail, self._rail_column = QFrame(), QVBoxLayout()
+        rail.setProperty("kind", "rail")
+        rail.setFixedWidth(RAIL)
+        rail.setLayout(self._rail_column)
         self._rail_column.setContentsMargins(6, 12, 6, 12)
         self._rail_column.setSpacing(8)
         self._rail_column.addStretch(1)
-        self._said = Elided("")
+        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
+        right = column(self._bar(office, exercise), (self.stack, 1), spacing=0)
+        self.setLayout(row(rail, (right, 1), spacing=0))
+
+    def _bar(self, office: str, exercise: bool) -> QFrame:
+        self._said, self._when = Elided(""), second("")
         self._said.setObjectName("said")
-        self._said.setProperty("role", "second")
-        self._when = second("")
-        find = button(
-            self.tr("Find or do anything"), key="Ctrl+K", kind="field", icon="search", name="find"
-        )
+        words = self.tr("Find or do anything")
+        find = button(words, key="Ctrl+K", kind="field", icon="search", name="find")
         find.setFixedWidth(300)
         find.clicked.connect(self.find_asked)
-        lock = button(
-            self.tr("Lock"), key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True
-        )
+        words = self.tr("Lock")
+        lock = button(words, key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True)
         lock.clicked.connect(self.lock_asked)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
         items: list[Item] = [find, 8, (self._said, 1)]
         if exercise:
             items.append(Pill(self.tr("EXERCISE: nothing here is real"), "soon"))
@@ -70,16 +69,7 @@ class DeskFrame(QWidget):
         bar.setProperty("kind", "bar")
         bar.setFixedHeight(BAR)
         bar.setLayout(row(*items, margins=(16, 0, 14, 0), spacing=14))
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(bar)
-        right.addWidget(self.stack, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._rail)
-        whole.addLayout(right, 1)
+        return bar
 
     def add(self, name: str, word: str, icon: str, page: QWidget, key: str = "") -> None:
         """Add a page with its place on the rail."""

@@ -86,7 +86,8 @@ class Form(QWidget):
     def wide(self, name: str, label: str, widget: QWidget, help: str = "") -> None:  # noqa: A002 - API
         """Add a field under its label, as wide as the form."""
         made = self._make(name, label, widget, help)
-        made.label.setVisible(bool(label))
+        if not label:
+            made.label.hide()
         items = (made.label, widget, made.help, made.problem_line)
         self._column.addLayout(column(*items, spacing=4))
 

@@ -43,7 +43,7 @@ class IntakeWork(QObject):
         if self._situation is None and not self._page.draft().is_empty():
             return
         self._set_aside()
-        left = self._aside("")
+        left = self._desk.journal.aside(self._desk.advocate.id, "")
         draft, begun = (left.draft, left.begun_at) if left else (None, None)
         self._show(None, draft or Draft(), begun or self._desk.world.now())
         self._settle("")
@@ -54,7 +54,7 @@ class IntakeWork(QObject):
             return
         situation = self._read(identity)
         self._set_aside()
-        left = self._aside(situation.id)
+        left = self._desk.journal.aside(self._desk.advocate.id, situation.id)
         self._show(situation, (left and left.draft) or situation.draft, situation.taken_at)
         self._settle(situation.id)
         if left is not None:
@@ -64,9 +64,6 @@ class IntakeWork(QObject):
         left = self.state("intake")
         if left.draft is not None and not left.draft.is_empty():
             self._desk.journal.set_aside(self._desk.advocate.id, left, self._desk.world.now())
-
-    def _aside(self, identity: str) -> Bookmark | None:
-        return self._desk.journal.aside(self._desk.advocate.id, identity)
 
     def _settle(self, identity: str) -> None:
         """Write the desk's line, which now holds what was set aside, and only then forget that."""

@@ -13,6 +13,7 @@ from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.disclosure import BasisKind, Disclosure
 from hotline_desktop.models.office import Office
 from hotline_desktop.models.tri import Tri
+from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import STRETCH, column, row
@@ -137,6 +138,7 @@ class ChecksCard(Card):
         """Start without any."""
         super().__init__(self.tr("Before it leaves"))
         self._lines: list[CheckLine] = []
+        self.body.setSpacing(look.px(5))
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show these."""

@@ -44,9 +44,7 @@ class PacketItems(QWidget):
         inner = QWidget()
         inner.setProperty("kind", "canvas")
         inner.setLayout(
-            column(
-                self.told, self.held, self.services, STRETCH, margins=(10, 14, 8, 12), spacing=10
-            )
+            column(self.told, self.held, self.services, STRETCH, margins=(10, 12, 8, 8), spacing=8)
         )
         self.setLayout(column((scroller(inner), 1)))
         self.setFixedWidth(look.px(330))

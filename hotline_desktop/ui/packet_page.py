@@ -21,7 +21,8 @@ from hotline_desktop.ui.packet_strip import PacketStrip
 from hotline_desktop.ui.paper import Paper
 from hotline_desktop.ui.text import meta
 
-_SIDE = 330
+_SIDE = 346
+"""Room for four bases side by side in a card, next to a scroll bar."""
 
 
 class Choices(Noun, frozen=True):
@@ -151,7 +152,7 @@ class PacketPage(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._nothing)
         self._middle.addWidget(self.paper)
-        middle = framed("pane", column(self.answers, (self._middle, 1), spacing=0))
+        middle = framed("side", column(self.answers, (self._middle, 1), spacing=0))
         columns = row(self.items, (middle, 1), self._right, spacing=0)
         self._desk = QWidget()
         self._desk.setLayout(column(self.strip, (columns, 1), spacing=0))
@@ -164,7 +165,7 @@ class PacketPage(QWidget):
         inner = QWidget()
         inner.setProperty("kind", "canvas")
         cards = ((self.recipient, 1), self.basis, self.checks)
-        inner.setLayout(column(*cards, margins=(12, 12, 8, 8), spacing=10))
+        inner.setLayout(column(*cards, margins=(12, 12, 6, 6), spacing=10))
         plain = meta(self.tr("It leaves unsealed: who has the file can read it."), wrapped=True)
         self.export.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.export.setProperty("tall", True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -44,6 +44,18 @@ def contact_row(contact: Contact, now: datetime, state: str = "") -> RowWords:
     )
 
 
+class Candidates(RowList):
+    """As high as there is room, so that the checks below stay in sight."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for little."""
+        return QSize(look.px(200), look.px(76))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never give way below it."""
+        return self.sizeHint()
+
+
 class RecipientCard(Card):
     """The chosen one in full, a search over all contacts, and the candidates as a list."""
 
@@ -62,9 +74,8 @@ class RecipientCard(Card):
         self.search.setAccessibleName(self.tr("Search all contacts"))
         self.search.setPlaceholderText(self.tr("Search all contacts"))
         self.search.installEventFilter(self)
-        self.list = RowList(self.tr("Who it can go to"))
+        self.list = Candidates(self.tr("Who it can go to"))
         self.list.setObjectName("recipients")
-        self.list.setMinimumHeight(look.px(76))
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_chosen)
         self._pause = Pause(self, _PAUSE)

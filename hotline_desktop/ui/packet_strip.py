@@ -25,7 +25,7 @@ class PacketStrip(QFrame):
         self._number.setObjectName("packet_number")
         self._state = Pill("", "neutral")
         self._ends, self._ends_at, self._end = strong(""), meta(""), QWidget()
-        ends = column(self._ends, self._ends_at, spacing=0)
+        ends = column(STRETCH, self._ends, self._ends_at, STRETCH, spacing=0)
         self._end.setLayout(row(Icon("clock"), ends, spacing=10))
         items = (self._number, self._situation, self._state, STRETCH, self._end)
         self.setLayout(row(*items, margins=(20, 0, 20, 0), spacing=10))

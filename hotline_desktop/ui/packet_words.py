@@ -29,24 +29,26 @@ def when(moment: datetime, now: datetime, zone: str) -> str:
 def told_rows(
     disclosure: Disclosure, referral: Referral, draft: Draft, zone: str
 ) -> tuple[RowWords, ...]:
-    """Give a row for each item that goes, with its state and how much there is of it."""
+    """Give a row for each item that goes, with its state and how many of it there are."""
     names, why = dict(intake_words.items()), agreed(disclosure, referral.made_at, zone)
+    silent = translate("packet", "she agreed; nothing is noted yet")
     rows = [
         RowWords(
             key=item,
             first=names[item],
-            second=why,
+            second=why if _has(item, referral) else silent,
             icon="check",
-            right=_amount(item, disclosure, referral, draft),
+            right=_count(item, referral, draft),
         )
         for item in disclosure.items
     ]
     if referral.services:
+        words = translate("packet", "chosen below; no confidential street")
         rows.append(
             RowWords(
                 key="services",
                 first=translate("packet", "Help nearby"),
-                second=translate("packet", "chosen below; no confidential street"),
+                second=words,
                 icon="check",
                 right=str(len(referral.services)),
             )
@@ -103,30 +105,36 @@ def _forms() -> dict[ReleaseForm, str]:
     }
 
 
-def _amount(item: Item, disclosure: Disclosure, referral: Referral, draft: Draft) -> str:
-    nothing = translate("packet", "nothing noted")
-    if item is Item.STATEMENTS and referral.statements:
-        told, all_ = len(referral.statements), len(draft.statements)
-        if told == all_:
-            return str(told)
-        return translate("packet", "{n} of {all}").format(n=told, all=all_)
-    if item is Item.PERSONS and referral.persons:
-        return str(len(referral.persons))
-    if item is Item.HAZARDS and referral.hazards:
-        return str(len(referral.hazards))
-    if item is Item.PLACE and referral.place:
-        at = referral.place.at
-        if at is None:
-            return ""
-        return translate("packet", "{span} old").format(span=span(referral.made_at - at))
-    has = {
-        Item.APPROACH: referral.approach.strip(),
-        Item.NAMES: any(person.name.strip() for person in referral.persons),
-        Item.CALLBACK: referral.safe_contact,
-        Item.SIGNALER: referral.signaler,
-        Item.NARRATIVE: referral.narrative.strip(),
+def _has(item: Item, referral: Referral) -> bool:
+    """Say whether there is anything of an item in the packet."""
+    return bool(
+        {
+            Item.APPROACH: referral.approach.strip(),
+            Item.PLACE: referral.place,
+            Item.HAZARDS: referral.hazards,
+            Item.PERSONS: referral.persons,
+            Item.STATEMENTS: referral.statements,
+            Item.NAMES: any(person.name.strip() for person in referral.persons),
+            Item.CALLBACK: referral.safe_contact,
+            Item.SIGNALER: referral.signaler,
+            Item.NARRATIVE: referral.narrative.strip(),
+        }[item]
+    )
+
+
+def _count(item: Item, referral: Referral, draft: Draft) -> str:
+    """Say how many there are; of the place, how long ago she was there."""
+    if item is Item.STATEMENTS and 0 < len(referral.statements) < len(draft.statements):
+        words = translate("packet", "{n} of {all}")
+        return words.format(n=len(referral.statements), all=len(draft.statements))
+    if item is Item.PLACE and referral.place and referral.place.at:
+        return span(referral.made_at - referral.place.at)
+    many = {
+        Item.STATEMENTS: len(referral.statements),
+        Item.PERSONS: len(referral.persons),
+        Item.HAZARDS: len(referral.hazards),
     }
-    return "" if has.get(item) else nothing
+    return str(many.get(item) or "")
 
 
 def _withheld(item: Item, draft: Draft, disclosure: Disclosure | None) -> str:

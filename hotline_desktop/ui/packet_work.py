@@ -164,7 +164,11 @@ class PacketWork(QObject):
         # What is near tells where: without the place, no services.
         stays = disclosure is not None and Item.PLACE not in disclosure.items
         page.items.services.show_services(() if stays else helps(self._around.help, now), stays)
-        why = answer.sentence if isinstance(answer, Refusal) else self.tr("see the marked lines")
+        why = (
+            answer.sentence
+            if isinstance(answer, Refusal)
+            else self.tr("something held back stands in a line that would go")
+        )
         kind, office = page.choices().basis.kind, self._desk.office
         held = checks(office, self._desk.advocate.name, draft.release, recipient, kind,
                       disclosure or why, now, zone)  # fmt: skip

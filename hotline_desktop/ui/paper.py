@@ -61,7 +61,6 @@ class Paper(QWidget):
         self._where = head("")
         self._where.setObjectName("page_number")
         self._inner = QWidget()
-        self._inner.setProperty("kind", "canvas")
         self._column = QVBoxLayout(self._inner)
         self._column.setSpacing(look.px(_APART))
         sides = look.px(_AROUND)
@@ -75,6 +74,8 @@ class Paper(QWidget):
         self.area.setWidget(self._inner)
         self.area.viewport().installEventFilter(self)
         self.area.verticalScrollBar().valueChanged.connect(self._tell_where)
+        plus = KeyCap("Ctrl")
+        plus.setText("Ctrl +")  # a cap takes the sign for what joins two keys
         hints = row(
             self._where,
             STRETCH,
@@ -83,7 +84,7 @@ class Paper(QWidget):
             KeyCap("PgDn"),
             meta(self.tr("next")),
             6,
-            KeyCap("Ctrl +"),
+            plus,
             meta(self.tr("larger")),
             margins=(_AROUND, 10, _AROUND, 8),
             spacing=6,

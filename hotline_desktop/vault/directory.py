@@ -181,6 +181,17 @@ def _shrink(latitude: float) -> float:
     return max(0.05, 1 - angle**2 / 2 + angle**4 / 24 - angle**6 / 720)
 
 
+_WRITE = (
+    "INSERT INTO entry(id, kind, name, second, city, state, county_fips, latitude, longitude, "
+    "good_until, source, source_id, body) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) "
+    "ON CONFLICT(id) DO UPDATE SET name=excluded.name, second=excluded.second, "
+    "city=excluded.city, state=excluded.state, county_fips=excluded.county_fips, "
+    "latitude=excluded.latitude, longitude=excluded.longitude, "
+    "good_until=excluded.good_until, source=excluded.source, source_id=excluded.source_id, "
+    "body=excluded.body RETURNING rowid"
+)
+
+
 def _keep(
     connection: Connection,
     entry: Contact | Provider,
@@ -192,13 +203,7 @@ def _keep(
     words: tuple[str, ...],
 ) -> None:
     (number,) = connection.execute(
-        "INSERT INTO entry(id, kind, name, second, city, state, county_fips, latitude, longitude, "
-        "good_until, source, source_id, body) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT(id) DO UPDATE SET name=excluded.name, second=excluded.second, "
-        "city=excluded.city, state=excluded.state, county_fips=excluded.county_fips, "
-        "latitude=excluded.latitude, longitude=excluded.longitude, "
-        "good_until=excluded.good_until, source=excluded.source, source_id=excluded.source_id, "
-        "body=excluded.body RETURNING rowid",
+        _WRITE,
         (
             entry.id,
             kind,

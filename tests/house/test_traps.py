@@ -13,7 +13,7 @@ from tests.house.tree import ROOT
 
 LOCKS = ["uv", "run", "test", "deep"]
 # What is our own work under resources/; everything else there is somebody's and is named in NOTICE.
-OWN_RESOURCES = {"icons", "palettes", "sample", "style", "translations"}
+OWN_RESOURCES = {"icons", "palettes", "sample", "sheet", "translations"}
 
 
 class Bell(QObject):

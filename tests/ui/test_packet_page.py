@@ -1,10 +1,12 @@
 """The packet page on a real office: what is on the screen leaves, and nothing else ever does."""
 
+import time
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea
 
 from hotline_desktop.actions.fill_sample import sample_call
 from hotline_desktop.actions.take_signal import TakeSignal
@@ -60,7 +62,19 @@ class Room:
 
 
 @pytest.fixture
-def enters(qtbot, request):
+def shot(shot, qapp):
+    """A picture after the layouts have settled: one asks its neighbour, who asks again."""
+
+    def take(*what):
+        for _ in range(4):
+            qapp.processEvents()
+        return shot(*what)
+
+    return take
+
+
+@pytest.fixture
+def enters(qtbot):
     rooms = []
 
     def enter(desk, size=WIDE) -> Room:
@@ -236,7 +250,7 @@ def test_a_release_that_ends_while_a_folder_is_looked_for_stops_the_packet(room,
     assert not packets.ledger(room.desk.vault)
 
 
-def test_another_basis_asks_for_its_reason_and_carries_the_minimum(room, shot):
+def test_another_basis_asks_for_its_reason_and_carries_the_minimum(room, tmp_path, shot):
     nothing = replace(sample_call(NIGHT).release, answers=())
     hands = room.opens(release=nothing).waits_for_refusal()
     hands.chooses_basis("imminent_danger").waits_for_refusal()
@@ -245,6 +259,10 @@ def test_another_basis_asks_for_its_reason_and_carries_the_minimum(room, shot):
     assert "imminent danger" in rows(room.page.items.told.list)[Item.PLACE]
     assert "not part of the minimum" in rows(room.page.items.held.list)[Item.NAMES]
     shot(room.window, "packet-danger")
+    room.ask.answer = tmp_path / "danger.pdf"
+    hands.exports().waits_for_the_end()
+    (line,) = packets.ledger(room.desk.vault)
+    assert (line.basis, line.reason) == ("imminent_danger", "A gun is in the room.")
 
 
 def test_a_name_in_a_line_that_would_go_is_shown_with_a_way_to_the_line(room, shot):
@@ -319,6 +337,25 @@ def test_many_problems_do_not_push_the_page_apart(room):
     room.hands.bot.waitUntil(lambda: room.hands.banner("problem_4") is not None)
     assert room.hands.banner("problem_5") is None
     assert room.window.width() == WIDE[0]
+
+
+def test_deciding_takes_less_than_one_frame(room):
+    room.opens().waits_for_pages()
+    took = []
+    for _ in range(20):
+        began = time.perf_counter()
+        room.work._decide()
+        took.append(time.perf_counter() - began)
+    room.hands.waits_for_pages()
+    print(f"decide: median {sorted(took)[10] * 1000:.1f} ms")
+    assert sorted(took)[10] < 0.016
+
+
+def test_the_choices_fit_the_column_beside_a_scroll_bar(room):
+    room.opens().waits_for_pages()
+    cards = room.page.recipient.parentWidget()
+    bar = room.page._right.findChild(QScrollArea).verticalScrollBar().sizeHint().width()
+    assert cards.minimumSizeHint().width() + bar <= room.page._right.width()
 
 
 def test_every_field_has_a_name(room):
