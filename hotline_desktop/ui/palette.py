@@ -156,10 +156,14 @@ class Palette(QFrame):
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
-        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in _STILL_HERE and self.isVisible():
-                self._before = None
-                self.close_up()
+        elif (
+            isinstance(event, QFocusEvent)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() not in _STILL_HERE
+            and self.isVisible()
+        ):
+            self._before = None  # whoever took the focus keeps it
+            self.close_up()
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
