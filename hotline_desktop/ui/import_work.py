@@ -15,6 +15,8 @@ from hotline_desktop.ui.import_page import ImportPage, Shown
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.rows import RowWords
 
+_SHOWN = 80  # rows: a screenful several times over, laid out within a frame
+
 _ICONS = {
     Outcome.ACCEPTED: "check",
     Outcome.REPAIRED: "pen",
@@ -66,7 +68,9 @@ class ImportWork(QObject):
 
     def _show(self, preview: Preview) -> None:
         self._preview = preview
-        rows = [self._row(number, told) for number, told in enumerate(preview.report.samples)]
+        rows = [
+            self._row(number, told) for number, told in enumerate(preview.report.samples[:_SHOWN])
+        ]
         self._page.show_preview(_shown(preview.report), rows)
 
     def _row(self, number: int, told: RowReport) -> RowWords:

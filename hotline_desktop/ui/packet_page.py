@@ -141,7 +141,7 @@ class PacketPage(QWidget):
     def _lay_out(self) -> None:
         self._empty = EmptyState(
             "packet",
-            self.tr("No packet is being made"),
+            self.tr("No packet yet"),
             self.tr("Open a situation and press F6 there."),
         )
         self._go = button(self.tr("Situations"), key="F9", name="to_situations", shown_only=True)

@@ -35,7 +35,7 @@ def told_rows(
     rows = [
         RowWords(
             key=item,
-            first=names[item],
+            first=_name(item, names[item], referral),
             second=why if _has(item, referral) else silent,
             icon="check",
             right=_count(item, referral, draft),
@@ -122,13 +122,19 @@ def _has(item: Item, referral: Referral) -> bool:
     )
 
 
+def _name(item: Item, words: str, referral: Referral) -> str:
+    """Name an item; the place with how long ago she was there."""
+    if item is Item.PLACE and referral.place and referral.place.at:
+        age = span(referral.made_at - referral.place.at)
+        return translate("packet", "{item} ({age})").format(item=words, age=age)
+    return words
+
+
 def _count(item: Item, referral: Referral, draft: Draft) -> str:
-    """Say how many there are; of the place, how long ago she was there."""
+    """Say how many there are, "" of what is not counted."""
     if item is Item.STATEMENTS and 0 < len(referral.statements) < len(draft.statements):
         words = translate("packet", "{n} of {all}")
         return words.format(n=len(referral.statements), all=len(draft.statements))
-    if item is Item.PLACE and referral.place and referral.place.at:
-        return span(referral.made_at - referral.place.at)
     many = {
         Item.STATEMENTS: len(referral.statements),
         Item.PERSONS: len(referral.persons),

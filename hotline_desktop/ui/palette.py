@@ -123,7 +123,7 @@ class Palette(QFrame):
     def show_rows(
         self, do: Sequence[RowWords], find: Sequence[RowWords], go: Sequence[RowWords]
     ) -> None:
-        """Show these; the first that can be done is chosen."""
+        """Show these, the first chosen: Enter never does what stands further down."""
         for group, rows in zip(self._groups, (do, find, go), strict=True):
             group.show_rows(rows)
         rows = [*do, *find, *go]
@@ -131,8 +131,7 @@ class Palette(QFrame):
         count = len(rows)
         words = self.tr("1 row") if count == 1 else self.tr("{n} rows").format(n=count)
         self._count.setText(words)
-        first = next((n for n, found in enumerate(rows) if found.first), 0)
-        self._choose(first, speak=False)
+        self._choose(0, speak=False)
         self._place()
 
     def say(self, sentence: str) -> None:
@@ -216,10 +215,11 @@ class Palette(QFrame):
     def _place(self) -> None:
         """Lie in the middle of the page, as high as the rows, never past the lower edge."""
         wide = min(look.px(WIDTH), self._host.width() - 2 * _BELOW)
-        rows = self._inner.sizeHint().height()
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        least = look.px(48)
+        self._scroll.setFixedHeight(least)
+        around = self.sizeHint().height() - least
         room = self._host.height() - look.px(TOP) - _BELOW - around
-        self._scroll.setFixedHeight(max(look.px(48), min(rows, room)))
+        self._scroll.setFixedHeight(max(least, min(self._inner.sizeHint().height(), room)))
         left = (self._host.width() + look.px(_RAIL) - wide) // 2
         self.setGeometry(left, look.px(TOP), wide, self.sizeHint().height())
 

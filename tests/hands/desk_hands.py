@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hotline_desktop import app
 from tests.hands.fake_door import FakeDoor
-from tests.hands.office import PASSPHRASE
+from tests.hands.passphrase import PASSPHRASE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -13,8 +13,8 @@ from hotline_desktop.actions import open_office
 from hotline_desktop.actions.open_office import Key, OpenOffice
 from hotline_desktop.actions.world import World
 from hotline_desktop.models.office import Policy
+from tests.hands.passphrase import PASSPHRASE
 
-PASSPHRASE = "orange ladder quiet river"
 NIGHT = datetime(2026, 11, 21, 4, 18, tzinfo=UTC)
 """Friday 20 November 2026, 23:18 Eastern: the sample call."""
 

@@ -29,6 +29,13 @@ class Trial:
         SetUpOffice(World())(office, plan, self.passphrase)
         self.key = open_office.derive(office, self.passphrase).data_key
         self.house = House(office, line, variant)
+        try:
+            self._open()
+        except BaseException:
+            self.house.ends()
+            raise
+
+    def _open(self):
         _, pid = self.house.waits("exposed", 1)
         self.first = self.house.session(pid)
         self.first.does("type", field="passphrase", text=self.passphrase)

@@ -16,6 +16,7 @@ from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.statement import Statement
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui import look
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.packet_page import PacketPage
 from hotline_desktop.ui.packet_work import PacketWork
@@ -356,6 +357,14 @@ def test_the_choices_fit_the_column_beside_a_scroll_bar(room):
     cards = room.page.recipient.parentWidget()
     bar = room.page._right.findChild(QScrollArea).verticalScrollBar().sizeHint().width()
     assert cards.minimumSizeHint().width() + bar <= room.page._right.width()
+
+
+@pytest.mark.parametrize("worn", ["dark", "contrast"])
+def test_it_wears_every_look(room, qapp, shot, worn):
+    look.apply(qapp, worn)
+    room.opens().waits_for_pages()
+    shot(room.window, f"packet-{worn}")
+    look.apply(qapp, "light")
 
 
 def test_every_field_has_a_name(room):
