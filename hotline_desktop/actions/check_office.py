@@ -1,4 +1,4 @@
-"""Check that an office is whole: pages, references, trail, and that every packet still verifies."""
+"""Check that an office is whole: pages, references, trail, ledger; mends nothing."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,17 @@ from hotline_desktop.vault.check import Finding, findings
 
 @dataclass(frozen=True, slots=True)
 class CheckOffice:
-    """The verb."""
+    """The verb; for any thread, on a connection of its own."""
 
     desk: OpenOffice
 
     def __call__(self) -> tuple[Finding, ...]:
         """Look at everything; empty means whole."""
-        return findings(self.desk.vault)
+        vault = self.desk.vault.second()
+        try:
+            return findings(vault)
+        finally:
+            vault.close()
+
+
+__all__ = ["CheckOffice", "Finding"]

@@ -1,13 +1,15 @@
 """Everything behind the unlock page: makes each page, wires it, and brings back where one was."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.places.gazetteer import Gazetteer
-from hotline_desktop.ui import wall
+from hotline_desktop.ui import look, wall
 from hotline_desktop.ui.ask import Ask
+from hotline_desktop.ui.check_work import CheckWork
 from hotline_desktop.ui.desk_frame import DeskFrame
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.directory_work import DirectoryWork
@@ -19,6 +21,8 @@ from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.lists_work import ListsWork
 from hotline_desktop.ui.packet_page import PacketPage
 from hotline_desktop.ui.packet_work import PacketWork
+from hotline_desktop.ui.palette import Palette
+from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target
 from hotline_desktop.ui.protocols_page import ProtocolsPage
 from hotline_desktop.ui.situations_page import SituationsPage
 from hotline_desktop.ui.today_page import TodayPage
@@ -55,6 +59,10 @@ class Desk(QObject):
         self.import_work = ImportWork(self.imports, office, gazetteer, jobs, ask)
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
         self.protocols.show_protocols(ReadDirectory(office).protocols())
+        self.palette = Palette(self.frame)
+        find = FindEverything(office, gazetteer)
+        self.palette_work = PaletteWork(self.palette, find, self._refused)
+        self.check_work = CheckWork(self, office, jobs)
         self._wire()
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._on_minute)
@@ -94,6 +102,11 @@ class Desk(QObject):
         self.packet_work.said.connect(frame.say)
         self.packet_work.went.connect(frame.go)
         self.packet_work.fix_asked.connect(self._on_fix)
+        self.check_work.said.connect(frame.say)
+        frame.find_asked.connect(self.palette.open)
+        self.palette_work.went.connect(self._on_went)
+        self.palette_work.did.connect(self._on_did)
+        self.palette_work.opened.connect(self._on_found)
 
     @Slot(str)
     def _on_went(self, page: str) -> None:
@@ -140,6 +153,40 @@ class Desk(QObject):
         self.intake_work.open(identity)
         self.frame.go("intake")
         self.intake.restore(field, 0, {})
+
+    def _refused(self) -> dict[str, str]:
+        """Say which deeds of the palette are not possible now, and why."""
+        if self.frame.here() == "intake":
+            return {}
+        return {"keep": self.tr("Go to the situation first: F8.")}
+
+    @Slot(str)
+    def _on_did(self, deed: str) -> None:
+        application = QApplication.instance()
+        if deed == "new":
+            self._on_new()
+        elif deed == "keep":
+            self.intake.kept.emit(self.intake.draft())
+        elif deed == "lock":
+            self.lock_asked.emit()
+        elif deed == "import":
+            self._on_went("directory")
+            self.import_work.begin()
+        elif deed == "check":
+            self.check_work.begin()
+        elif deed.startswith("look_") and isinstance(application, QApplication):
+            look.apply(application, deed.removeprefix("look_"))
+
+    @Slot(object)
+    def _on_found(self, target: Target) -> None:
+        if target.kind == "situation":
+            self._on_opened(target.id)
+        elif target.kind == "protocol":
+            self._on_went("protocols")
+            self.protocols.choose(target.id)
+        else:
+            self._on_went("directory")
+            self.directory.chosen.emit(target.id)
 
     @Slot()
     def _on_minute(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from hotline_desktop.models.disclosure import Basis
 from hotline_desktop.models.noun import Noun, Problem
@@ -137,6 +137,9 @@ class PacketPage(QWidget):
         self.export.setEnabled(choosing)
         self._right.setEnabled(choosing)
         self.items.services.setEnabled(choosing)
+        here = QApplication.focusWidget()
+        if choosing and self.isVisible() and (here is None or self.isAncestorOf(here)):
+            self.recipient.start()  # what was switched off had lost the focus
 
     def _lay_out(self) -> None:
         self._empty = EmptyState(

@@ -1,5 +1,7 @@
 """Shows the pages of a packet as they will print; reads no file and knows no case."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -93,14 +95,14 @@ class Paper(QWidget):
         self._listen()
 
     def _listen(self) -> None:
-        for keys, act in (
-            (("PgDown",), self.down),
-            (("PgUp",), self.up),
-            (("Ctrl++", "Ctrl+="), self.larger),
-            (("Ctrl+-",), self.smaller),
+        for key, act, way in (
+            ("PgDown", self.turn, 1),
+            ("PgUp", self.turn, -1),
+            ("Ctrl++", self.zoom, 1),
+            ("Ctrl+=", self.zoom, 1),
+            ("Ctrl+-", self.zoom, -1),
         ):
-            for key in keys:
-                QShortcut(QKeySequence(key), self, act)
+            QShortcut(QKeySequence(key), self, partial(act, way))
 
     def wanted(self) -> int:
         """Give the width of a page in the pixels of the screen."""
@@ -136,31 +138,25 @@ class Paper(QWidget):
         """Give how many pages are shown."""
         return len(self._sheets)
 
-    def larger(self) -> None:
-        """Make the pages larger."""
-        self._set_zoom(self._zoom + 1)
+    def zoom(self, steps: int) -> None:
+        """Make the pages larger, or with a negative number smaller."""
+        self._zoom = min(max(self._zoom + steps, 0), len(ZOOMS) - 1)
+        self._fit()
 
-    def smaller(self) -> None:
-        """Make them smaller."""
-        self._set_zoom(self._zoom - 1)
-
-    def down(self) -> None:
-        """Go on: the rest of this page, then the next."""
-        self._move(1)
-
-    def up(self) -> None:
-        """Go back."""
-        self._move(-1)
+    def turn(self, way: int) -> None:
+        """Go on by 1, the rest of this page before the next, or back by -1."""
+        bar, view = self.area.verticalScrollBar(), self.area.viewport().height()
+        to = bar.value() + way * (view - look.px(_OVERLAP))
+        tops = [max(0, sheet.y() - look.px(4)) for sheet in self._sheets]
+        # Do not leap over the head of a page.
+        between = [top for top in tops if min(bar.value(), to) < top < max(bar.value(), to)]
+        bar.setValue(min(between, default=to) if way > 0 else max(between, default=to))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Follow the width of the pane."""
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return False
-
-    def _set_zoom(self, to: int) -> None:
-        self._zoom = min(max(to, 0), len(ZOOMS) - 1)
-        self._fit()
 
     def _width(self) -> int:
         room = self.area.width() - 2 * look.px(_AROUND)
@@ -172,14 +168,6 @@ class Paper(QWidget):
             sheet.fit(self._width())
         if self._sheets and abs(self.wanted() - self._drawn) > _FEW:
             self.resized.emit()
-
-    def _move(self, way: int) -> None:
-        bar, view = self.area.verticalScrollBar(), self.area.viewport().height()
-        to = bar.value() + way * (view - look.px(_OVERLAP))
-        tops = [max(0, s.y() - look.px(4)) for s in self._sheets]
-        # Do not leap over the head of a page.
-        between = [t for t in tops if min(bar.value(), to) < t < max(bar.value(), to)]
-        bar.setValue(min(between) if between and way > 0 else max(between) if between else to)
 
     def _tell_where(self) -> None:
         if not self._sheets:

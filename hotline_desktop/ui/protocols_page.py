@@ -48,6 +48,12 @@ class ProtocolsPage(QWidget):
         self._all = tuple(protocols)
         self._narrow("")
 
+    def choose(self, identity: str) -> None:
+        """Show one protocol."""
+        self.text.clear()
+        self.list.choose(identity)
+        self._on_chosen(identity)
+
     def start(self) -> None:
         """Put the focus where to type."""
         self.text.setFocus()

@@ -164,6 +164,7 @@ def test_the_sample_call_leaves_signed_and_is_told_from_the_ledger(room, tmp_pat
     assert "Checked: unchanged, whole document signed" in told
     assert line.digest in told.replace(" ", "")
     assert room.said == ["P-26-0001 is signed and exported."]
+    assert hands.focus() == "recipients", "the focus comes back"
     assert not room.page.export.isEnabled(), "a second press must not export it twice"
     shot(room.window, "packet-exported")
 
