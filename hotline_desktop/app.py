@@ -205,7 +205,7 @@ def main(argv: list[str] | None = None) -> int:
     sys.excepthook = session.on_bug
     door.ready()
     # A spare has time: it reads the tables of places, so that the first word waits for none.
-    QTimer.singleShot(0, lambda: Gazetteer.load().candidates("Ohio"))
+    QTimer.singleShot(0, lambda: Gazetteer.load().candidates("Youngstown 44503"))
     return application.exec()
 
 

@@ -81,12 +81,21 @@ def init(arguments: argparse.Namespace, passphrase: str) -> Answer:
         timezone=arguments.timezone,
         exercise=arguments.sample,
     )
-    office = SetUpOffice(World())(folder, plan, passphrase)
+    made = SetUpOffice(World())(folder, plan, passphrase)
     if arguments.sample:
         with _opened(folder, lambda: passphrase) as desk:
             fill_sample(desk, World().now())
-    value = {"office": office.id, "name": office.name, "policy": office.policy}
-    return Answer(0, value, f"The office {office.name} is ready in {folder}.")
+    value = {
+        "office": made.office.id,
+        "name": made.office.name,
+        "policy": made.office.policy,
+        "root_sha256": made.root_sha256,
+    }
+    words = (
+        f"The office {made.office.name} is ready in {folder}.\n"
+        f"Publish the fingerprint of its root, by which strangers verify: {made.root_sha256}"
+    )
+    return Answer(0, value, words)
 
 
 def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
@@ -174,9 +183,11 @@ def packet(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
 def check(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     """See whether the office is whole."""
     found = CheckOffice(desk)()
-    value = {"whole": not found, "findings": [f.sentence for f in found]}
-    words = "\n".join(f.sentence for f in found) or "Vault and trail are whole."
-    return Answer(1 if found else 0, value, words)
+    root = CheckOffice(desk).root_sha256()
+    sentences = [finding.sentence for finding in found]
+    value = {"whole": not found, "findings": sentences, "root_sha256": root}
+    words = "\n".join(sentences) or "Vault and trail are whole."
+    return Answer(1 if found else 0, value, f"{words}\nFingerprint of the root: {root}")
 
 
 def verify(arguments: argparse.Namespace) -> Answer:

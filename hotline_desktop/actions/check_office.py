@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.vault import offices
 from hotline_desktop.vault.check import Finding, findings
 
 
@@ -19,6 +20,11 @@ class CheckOffice:
             return findings(vault)
         finally:
             vault.close()
+
+    def root_sha256(self) -> str:
+        """Give the fingerprint of the office's root (hex); on the vault's own thread."""
+        _, _, root = offices.signing(self.desk.vault, self.desk.advocate.id)
+        return root
 
 
 __all__ = ["CheckOffice", "Finding"]

@@ -42,13 +42,20 @@ class Plan(Noun, frozen=True):
         return tuple(found)
 
 
+class NewOffice(Noun, frozen=True):
+    """What was made; the root's fingerprint (hex) is what the office publishes for strangers."""
+
+    office: Office
+    root_sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class SetUpOffice:
     """The verb; takes about a second for the key."""
 
     world: World
 
-    def __call__(self, folder: Path, plan: Plan, words: str) -> Office:
+    def __call__(self, folder: Path, plan: Plan, words: str) -> NewOffice:
         """Make the office, or raise and leave nothing behind.
 
         Raises:
@@ -63,7 +70,7 @@ class SetUpOffice:
             _refuse_taken(folder)
             _clear(new)
             new.mkdir(parents=True, mode=0o700)
-            office = self._make(new, plan, plan.policy, words)
+            made = self._make(new, plan, plan.policy, words)
             if folder.exists():
                 folder.rmdir()
             new.replace(folder)
@@ -75,9 +82,9 @@ class SetUpOffice:
         finally:
             with suppress(OSError):
                 _clear(new)
-        return office
+        return made
 
-    def _make(self, folder: Path, plan: Plan, policy: Policy, words: str) -> Office:
+    def _make(self, folder: Path, plan: Plan, policy: Policy, words: str) -> NewOffice:
         now, new_id = self.world.now(), self.world.new_id
         office = Office(
             id=new_id(),
@@ -103,9 +110,9 @@ class SetUpOffice:
         finally:
             vault.close()
         Journal(folder, data_key).close()
-        made = header.Header(header.FORMAT, office.id, office.name, office.exercise, (slot,))
-        header.write(folder, made)
-        return office
+        front = header.Header(header.FORMAT, office.id, office.name, office.exercise, (slot,))
+        header.write(folder, front)
+        return NewOffice(office, pair.root_sha256)
 
 
 def _refuse_taken(folder: Path) -> None:
