@@ -7,13 +7,12 @@ shopt -s inherit_errexit
 cd "$(dirname "$0")/.."
 
 case "${1:-}" in
-  run)  lists=(demo)                   ready_for=(run test deep) ;;
-  test) lists=(demo window test)       ready_for=(test deep) ;;
-  deep) lists=(demo window test deep)  ready_for=(deep) ;;
+  run)  lists=(demo window screen)            ready_for=(run test deep) ;;
+  test) lists=(demo window screen test)       ready_for=(test deep) ;;
+  deep) lists=(demo window screen test deep)  ready_for=(deep) ;;
   *) echo "usage: packaging/setup.sh run|test|deep" >&2; exit 2 ;;
 esac
 goal=$1
-if [ "$goal" = run ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then lists+=(window); fi
 
 say() { printf 'setup: %s\n' "$*"; }
 
