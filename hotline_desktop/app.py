@@ -63,6 +63,14 @@ class Session(QObject):
         door.leave_asked.connect(self._on_leave_asked)
         door.gone.connect(self._on_gone)
 
+    def warm(self) -> None:
+        """Read the tables of places on the lane, so that the first word typed waits for none."""
+
+        def read() -> None:
+            Gazetteer.load().candidates("Youngstown 44503")
+
+        self.jobs.run(read, lambda _: None, lambda _: None)
+
     def _make_first_page(self) -> UnlockPage | SetUpPage:
         if not header.exists(self._folder):
             page = SetUpPage()
@@ -204,8 +212,7 @@ def main(argv: list[str] | None = None) -> int:
     session = build(arguments.office, door)
     sys.excepthook = session.on_bug
     door.ready()
-    # A spare has time: it reads the tables of places, so that the first word waits for none.
-    QTimer.singleShot(0, lambda: Gazetteer.load().candidates("Youngstown 44503"))
+    session.warm()
     return application.exec()
 
 
