@@ -3,6 +3,7 @@
 import argparse
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
@@ -140,8 +141,9 @@ class Session(QObject):
         if self._office is None or self.window.is_covered():
             return
         self.window.cover()
-        if self.desk is not None:
-            self.desk.keep()
+        # A full disk must not keep the desk open: what could not be written is lost, and only that.
+        with suppress(HotlineError):
+            self._keep()
         child.kill_all()
         box = self.window.normalGeometry()
         state = "maximized" if self.window.isMaximized() else "normal"
@@ -157,30 +159,45 @@ class Session(QObject):
     @Slot()
     def _on_gone(self) -> None:
         """The door is gone and this process is about to end: keep what was typed."""
-        if self.desk is not None and not self.window.is_covered():
-            self.desk.keep()
+        if not self.window.is_covered():
+            self._keep()
 
     @Slot()
     def _on_leave(self) -> None:
-        if self.desk is not None and not self.window.is_covered():
-            self.desk.keep()
+        """Leave, once what was typed is on the disk; else say why not, and stay."""
+        try:
+            if not self.window.is_covered():
+                self._keep()
+        except HotlineError as reason:
+            self._say(reason)
+            return
         child.kill_all()
         self.jobs.close()
         self._door.leaving()
-        QTimer.singleShot(0, QApplication.quit)
+        QTimer.singleShot(0, lambda: QApplication.exit(0))
+
+    def _keep(self) -> None:
+        if self.desk is not None:
+            self.desk.keep()
+
+    def _say(self, reason: HotlineError) -> None:
+        if self.desk is not None:
+            self.desk.frame.say(str(reason))
 
     def on_bug(
         self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None
     ) -> None:
-        """Keep what was typed, say where it broke without values, and lock by ending."""
+        """Say what the world said; of a bug, where it broke without values, and lock by ending."""
+        if isinstance(bug, HotlineError):
+            self._say(bug)
+            return
         places = " < ".join(
             f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
         )
         print(f"hotline: {kind.__name__} at {places}", file=sys.stderr)  # noqa: T201
         self.window.cover()
         try:
-            if self.desk is not None:
-                self.desk.keep()
+            self._keep()
         finally:
             child.kill_all()
             hardening.end(_CRASHED)

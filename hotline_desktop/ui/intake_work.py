@@ -143,5 +143,8 @@ class IntakeWork(QObject):
         if self._situation is None:
             self.said.emit(self.tr("Keep the situation first: Ctrl+Return."))
             return
-        self._on_kept(self._page.draft())
-        self.packet_asked.emit(self._situation.id)
+        draft = self._page.draft()
+        if draft != self._situation.draft:
+            self._on_kept(draft)
+        if draft == self._situation.draft:
+            self.packet_asked.emit(self._situation.id)

@@ -82,6 +82,6 @@ class MainWindow(QMainWindow):
         self._cover.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Closing the window leaves the desk; what was typed is kept first."""
+        """Ask to leave; who hears it ends the program once what was typed is kept."""
+        event.ignore()
         self.leave_asked.emit()
-        event.accept()

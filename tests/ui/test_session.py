@@ -112,3 +112,54 @@ def test_the_title_says_no_word_of_a_case(opens, folder):
     line = situations.lines(hands.session._office.vault)[0]
     hands.desk._on_opened(line.id)
     assert hands.window.windowTitle() == "Hotline"
+
+
+def full(monkeypatch, hands):
+    """From now on the journal's disk is full."""
+    from hotline_desktop.vault.vault import DiskFullError
+
+    def refuse(*_):
+        raise DiskFullError("The disk is full: free some space, then try again.")
+
+    monkeypatch.setattr(type(hands.session._office.journal), "keep", refuse)
+
+
+def test_a_full_disk_is_said_and_the_window_stays(opens, folder, monkeypatch, qtbot):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL)
+    with monkeypatch.context() as patched:
+        full(patched, hands)
+        hands.window.close()
+        assert "leaving" not in hands.door.words()
+        assert "disk is full" in hands.desk.frame._said.text()
+        hands.session.on_bug(*_told("The disk is full: free some space."))
+        assert not hands.window.is_covered(), "what the world says is no crash"
+
+
+def _told(sentence):
+    from hotline_desktop.errors import HotlineError
+
+    reason = HotlineError(sentence)
+    return HotlineError, reason, None
+
+
+def test_a_full_disk_does_not_keep_the_desk_open(opens, folder, monkeypatch):
+    hands = opens(folder).enters()
+    with monkeypatch.context() as patched:
+        full(patched, hands)
+        hands.presses(Qt.Key.Key_L, CTRL)
+        assert hands.window.is_covered()
+        assert hands.door.words()[-1] == "locking"
+
+
+def test_a_packet_is_not_made_of_what_was_not_kept(opens, folder):
+    hands = opens(folder).enters()
+    lines = situations.lines(hands.session._office.vault)
+    line = next(line for line in lines if line.kind == "crisis")
+    hands.desk._on_opened(line.id)
+    hands.field("place.words").setFocus()
+    hands.field("place.words").selectAll()
+    hands.presses(Qt.Key.Key_Delete)
+    hands.presses(Qt.Key.Key_F6)
+    assert hands.here() == "intake"
+    assert hands.field("place.words_problem").isVisible()
