@@ -53,6 +53,7 @@ class Session(QObject):
         super().__init__()
         self._folder, self._door, self._world, self._ask = folder, door, world, ask
         self.jobs = Jobs()
+        self._lock_wished = False
         self.desk: Desk | None = None
         self._office: OpenOffice | None = None
         self.first_page = self._make_first_page()
@@ -118,6 +119,7 @@ class Session(QObject):
     @Slot(str)
     def _on_unlock(self, passphrase: str) -> None:
         self.first_page.wait()
+        self._lock_wished = False
         self.jobs.run(lambda: open_office.derive(self._folder, passphrase), self._enter, self._tell)
 
     def _tell(self, reason: HotlineError) -> None:
@@ -132,18 +134,22 @@ class Session(QObject):
         self.desk = Desk(self._office, Gazetteer.load(), self.jobs, self._ask)
         self.desk.lock_asked.connect(self.lock)
         self.window.enter(self.desk.frame)
-        self.desk.restore()
         self._door.unlocked()
+        self.desk.restore()
+        if self._lock_wished:
+            self.lock()
 
     @Slot()
     def lock(self) -> None:
         """Cover the content, keep what was typed, and ask the door for the next session."""
         if self._office is None or self.window.is_covered():
+            self._lock_wished = True  # the key may be on its way: then the desk opens locked
             return
         self.window.cover()
         # A full disk must not keep the desk open: what could not be written is lost, and only that.
         with suppress(HotlineError):
             self._keep()
+        self.jobs.stop()
         child.kill_all()
         box = self.window.normalGeometry()
         state = "maximized" if self.window.isMaximized() else "normal"
@@ -191,14 +197,15 @@ class Session(QObject):
         if isinstance(bug, HotlineError):
             self._say(bug)
             return
-        places = " < ".join(
-            f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
-        )
-        print(f"hotline: {kind.__name__} at {places}", file=sys.stderr)  # noqa: T201
-        self.window.cover()
         try:
+            self.window.cover()
+            places = " < ".join(
+                f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
+            )
+            print(f"hotline: {kind.__name__} at {places}", file=sys.stderr)  # noqa: T201
             self._keep()
         finally:
+            self.jobs.stop()
             child.kill_all()
             hardening.end(_CRASHED)
 

@@ -36,7 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer = Answer(WORLD, {"error": "Stopped."}, "Stopped. Nothing was half-written.")
     except Exception as bug:  # noqa: BLE001 - the last door: a bug is told without its values
         answer = Answer(BUG, {"error": "This is a bug."}, _without_values(bug))
-    _tell(answer, told_as_json)
+    try:
+        _tell(answer, told_as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.code
 
 

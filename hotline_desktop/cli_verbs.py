@@ -15,8 +15,9 @@ from hotline_desktop.actions.fill_sample import fill_sample
 from hotline_desktop.actions.import_directory import ImportDirectory
 from hotline_desktop.actions.make_packet import Gathered, MakePacket, Wish
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.read_situation import ReadSituation
-from hotline_desktop.actions.search_everything import SearchEverything
+from hotline_desktop.actions.search_everything import Found, SearchEverything
 from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
 from hotline_desktop.actions.take_signal import TakeSignal
 from hotline_desktop.actions.verify_contact import VerifyContact
@@ -24,9 +25,11 @@ from hotline_desktop.actions.verify_packet import verify_packet
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.instance import Instance
+from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.disclosure import Basis, BasisKind
 from hotline_desktop.models.noun import Problem, Refusal, decode
 from hotline_desktop.models.office import Policy
+from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.situation import Draft, Situation
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
@@ -121,9 +124,34 @@ def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     hits = SearchEverything(desk, Gazetteer.load())(
         arguments.text, kind=arguments.kind or "", near=arguments.near, limit=arguments.limit
     )
-    value = [hit.as_json() for hit in hits]
-    words = "\n".join(f"{hit.kind:9}  {hit.id}  {hit.first}  {hit.second}" for hit in hits)
+    read = ReadDirectory(desk)
+    phones = {hit.id: _first_number(read(hit.id)) for hit in hits}
+    value = [hit.as_json() | {"phone": phones[hit.id]} for hit in hits]
+    words = "\n".join(
+        "  ".join(
+            part
+            for part in (hit.kind, hit.id, hit.first, hit.second, hit.place, phones[hit.id])
+            if part
+        )
+        + _standing(hit)
+        for hit in hits
+    )
     return Answer(0, value, words or "Nothing was found.")
+
+
+def _first_number(entry: Contact | Provider | None) -> str:
+    """Give the number to call; for a confidential place its gate phone."""
+    if entry is None:
+        return ""
+    numbers = entry.phones if isinstance(entry, Contact) else entry.numbers()
+    return numbers[0].as_written if numbers else ""
+
+
+def _standing(hit: Found) -> str:
+    words = {"contact": ("verified", "not verified"), "provider": ("vetted", "not vetted")}
+    if hit.kind not in words:
+        return ""
+    return f"  ({words[hit.kind][0] if hit.good else words[hit.kind][1]})"
 
 
 def situations(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:

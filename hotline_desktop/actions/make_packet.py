@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +39,17 @@ class NoContactError(BadInputError):
         super().__init__("There is no contact with this id: look it up in the directory.")
 
 
+class OvertakenError(HotlineError):
+    """What was signed is no longer what may leave."""
+
+    def __init__(self) -> None:
+        """Say so, and what to do."""
+        super().__init__(
+            "The situation, its release or the contact changed while the packet was being signed: "
+            "nothing was exported. Look at it and make it again."
+        )
+
+
 class Wish(Noun, frozen=True):
     """What the advocate asks for: which situation (id or number), to whom, on which basis.
 
@@ -53,10 +65,14 @@ class Wish(Noun, frozen=True):
 
 
 class Gathered(Noun, frozen=True):
-    """A packet ready to be pressed: only what a basis lets out, and what the record will say."""
+    """A packet ready to be pressed: only what a basis lets out, and what the record will say.
+
+    ``revision`` is the situation's when this was gathered: a later one must be gathered anew.
+    """
 
     wish: Wish
     situation: str
+    revision: int
     recipient: Contact
     disclosure: Disclosure
     referral: Referral
@@ -94,7 +110,7 @@ class MakePacket:
         )
         if isinstance(referral, tuple):
             return referral
-        return Gathered(wish, situation.id, recipient, answer, referral)
+        return Gathered(wish, situation.id, situation.revision, recipient, answer, referral)
 
     def preview(self, gathered: Gathered, width: int) -> Preview:
         """Draw the pages as they will print, PNG at ``width`` pixels; for any thread."""
@@ -124,9 +140,10 @@ class MakePacket:
         return pressed
 
     def record(self, gathered: Gathered, pressed: Pressed, target: Path) -> LedgerLine:
-        """Write packet, ledger and trail in one transaction, then place the file.
+        """Decide once more, write packet, ledger and trail in one transaction, place the file.
 
         Raises:
+            OvertakenError: what may leave changed since it was gathered; nothing was recorded.
             BadInputError: the target exists or cannot be written; nothing was recorded.
             HotlineError: recorded, but the file could not be placed; export it again.
         """
@@ -150,6 +167,7 @@ class MakePacket:
 
         def write() -> None:
             with self.desk.vault.transaction() as connection:
+                self._refuse_overtaken(gathered)
                 text = encode(gathered.referral).decode()
                 packets.keep(connection, number, line, text, pressed.pdf)
                 detail = f"{number} {line.basis} {line.digest}"
@@ -157,6 +175,15 @@ class MakePacket:
 
         _place(target, pressed.pdf, write)
         return line
+
+    def _refuse_overtaken(self, gathered: Gathered) -> None:
+        """Hold what was gathered against what the vault says now, inside its transaction."""
+        situation, recipient = self._found(gathered.wish)
+        now, policy = self.desk.world.now(), self.desk.office.policy
+        release = situation.draft.release
+        answer = decide(policy, gathered.wish.basis, release, recipient, now)
+        if situation.revision != gathered.revision or answer != gathered.disclosure:
+            raise OvertakenError
 
     def _found(self, wish: Wish) -> tuple[Situation, Contact]:
         situation = situations.situation(self.desk.vault, wish.situation)
@@ -179,25 +206,27 @@ def _ask_child(job: object, kind: type[T]) -> T:
 
 
 def _place(target: Path, content: bytes, record: Callable[[], None]) -> None:
-    """Make sure the file can be written, record, then let it appear whole under its name."""
-    if target.exists():
-        raise BadInputError("There is a file of this name already: choose another name.")
+    """Make sure a file can be made there, record, then let it appear whole under its name."""
     half = target.with_name(f".{target.name}.part")
     try:
+        if target.exists():
+            raise BadInputError("There is a file of this name already: choose another name.")
+        half.unlink(missing_ok=True)  # of a try that was killed; it is empty or was never recorded
         descriptor = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError:
         raise BadInputError("The file cannot be written there: choose another folder.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
+            record()
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            record()
         half.replace(target)
     except OSError:
         raise HotlineError(
-            "The packet could not be written there: free some space or choose another folder, "
-            "then export it again."
+            "The packet is recorded, but its file could not be written there: free some space or "
+            "choose another folder, then export it again."
         ) from None
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)

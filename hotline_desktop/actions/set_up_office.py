@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError, HotlineError
@@ -39,6 +40,9 @@ class Plan(Noun, frozen=True):
             found.append(Problem("policy", "Choose the policy: strict or hotline."))
         if not self.advocate.strip():
             found.append(Problem("advocate", "Say who sits at this desk."))
+        if self.timezone not in available_timezones():
+            words = "Name the time zone as in America/New_York."
+            found.append(Problem("timezone", words))
         return tuple(found)
 
 
@@ -64,7 +68,8 @@ class SetUpOffice:
         """
         passphrase.refuse_weak(words)
         if plan.policy is None or plan.problems():
-            raise BadInputError("Set-up needs a name, a policy and an advocate.")
+            sentences = [problem.sentence for problem in plan.problems()]
+            raise BadInputError(" ".join(sentences))
         new = folder.with_name(f"{folder.name}.new")
         try:
             _refuse_taken(folder)

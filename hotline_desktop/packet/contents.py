@@ -1,7 +1,7 @@
 """Takes from a situation only what a basis lets out; never hints at what was held back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -118,7 +118,8 @@ def _with_code(referral: Referral) -> Referral | tuple[Problem, ...]:
             Problem("release", "What was released is still empty: write it down before you send."),
         )
     try:
-        content = encode(referral)
+        # The time is left out: the code on the previewed page is the one on the exported page.
+        content = encode(msgspec.structs.replace(referral, made_at=datetime.fromtimestamp(0, UTC)))
     except UnicodeEncodeError:
         return (
             Problem("situation", "A text holds a broken character: type it again, do not paste."),

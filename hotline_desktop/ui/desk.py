@@ -38,7 +38,7 @@ class Desk(QObject):
     def __init__(self, office: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask) -> None:
         """Make every page once; they are kept, not rebuilt."""
         super().__init__()
-        self._office = office
+        self._office, self._restored = office, False
         wall.hang(office.office.timezone)
         self.frame = DeskFrame(office.office.name, office.office.exercise)
         self.today, self.situations = TodayPage(), SituationsPage()
@@ -74,15 +74,21 @@ class Desk(QObject):
         self.lists_work.refresh()
         left = self._office.journal.last(self._office.advocate.id)
         if left is None:
+            self._restored = True
             self._go("today")
             return
         self.frame.go(left.page)
         self.intake_work.restore(left)
         self._start(left.page, unless="intake")
+        self._restored = True
 
     def keep(self) -> None:
-        """Write where one is and what is unsaved to the journal."""
-        self.intake_work.journal(self.frame.here())
+        """Write where one is and what is unsaved to the journal.
+
+        Not before :meth:`restore` is done: a failed one must not overwrite what it should bring.
+        """
+        if self._restored:
+            self.intake_work.journal(self.frame.here())
 
     def _wire(self) -> None:
         frame = self.frame
@@ -166,7 +172,7 @@ class Desk(QObject):
         if deed == "new":
             self._on_new()
         elif deed == "keep":
-            self.intake.kept.emit(self.intake.draft())
+            self.intake.keep()
         elif deed == "lock":
             self.lock_asked.emit()
         elif deed == "import":

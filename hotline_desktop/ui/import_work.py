@@ -98,7 +98,10 @@ class ImportWork(QObject):
             return
         self._preview = None
         self._page.begin_writing()
-        self._jobs.run(lambda: self._verb.commit(preview), self._done, self._fail)
+        stop = self._stop
+        self._jobs.run(
+            lambda: self._verb.commit(preview, cancelled=stop.is_set), self._done, self._fail
+        )
 
     def _done(self, report: ImportReport) -> None:
         self._page.show_written(_shown(report))

@@ -74,7 +74,7 @@ class IntakePage(QWidget):
         self.middle.changed.connect(self._on_changed)
         self.middle.close_asked.connect(self.close_asked)
         self.middle.reopen_asked.connect(self.reopen_asked)
-        self.strip.keep_asked.connect(self._on_keep)
+        self.strip.keep_asked.connect(self.keep)
         self.strip.packet_asked.connect(self.packet_asked)
         self._pause.due.connect(lambda: self.paused.emit(self.draft()))
         self._minute.struck.connect(self._sum_up)
@@ -152,7 +152,8 @@ class IntakePage(QWidget):
             self.form.area.ensureWidgetVisible(field, 0, _ROOM)
 
     @Slot()
-    def _on_keep(self) -> None:
+    def keep(self) -> None:
+        """Hand the draft up to be kept, unless something on the page cannot be read."""
         self.middle.log.settle()
         self._pause.flush()
         draft = self.draft()

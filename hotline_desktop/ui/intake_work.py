@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hotline_desktop.actions.close_situation import CloseSituation
@@ -125,6 +126,13 @@ class IntakeWork(QObject):
     def _on_paused(self, draft: Draft) -> None:
         self.journal("intake")
         self._look_around(draft)
+        kept = self._situation
+        if kept is not None and draft.release.withdrawn_at != kept.draft.release.withdrawn_at:
+            # What she takes back holds at once, whatever else on the page is not ready to be kept.
+            taken = self._take(msgspec.structs.replace(kept.draft, release=draft.release), kept.id)
+            if isinstance(taken, Situation):
+                self._situation = taken
+                self.said.emit(self.tr("Recorded: she took her release back."))
 
     def _look_around(self, draft: Draft) -> None:
         self.around = self._look(draft)
@@ -143,8 +151,7 @@ class IntakeWork(QObject):
         if self._situation is None:
             self.said.emit(self.tr("Keep the situation first: Ctrl+Return."))
             return
-        draft = self._page.draft()
-        if draft != self._situation.draft:
-            self._on_kept(draft)
-        if draft == self._situation.draft:
+        if self._page.draft() != self._situation.draft:
+            self._page.keep()
+        if self._page.draft() == self._situation.draft:
             self.packet_asked.emit(self._situation.id)

@@ -88,11 +88,15 @@ class Jobs(QObject):
         """Bring news from the running job to the main thread, such as progress; in order."""
         self._arrived.emit(_Delivery(hear, value))
 
-    def close(self) -> None:
-        """Take no more work, hear no more news, cancel, and wait for the job that runs."""
+    def stop(self) -> None:
+        """Begin no more work and hear no more news, without waiting: the process is ending."""
         self._closed = True
         for job in tuple(self._unfinished):
             job.cancel()
+
+    def close(self) -> None:
+        """Take no more work, hear no more news, cancel, and wait for the job that runs."""
+        self.stop()
         self._lane.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)

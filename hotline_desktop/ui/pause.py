@@ -1,10 +1,11 @@
 """Tells when typing pauses and when a minute is over; knows nothing of what was typed."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 _PAUSE = 400
 _MINUTE = 60_000
+_LONGEST = 5
 
 
 class Pause(QObject):
@@ -15,6 +16,7 @@ class Pause(QObject):
     def __init__(self, parent: QObject, length: int = _PAUSE) -> None:
         """Start at rest; ``length`` is in milliseconds."""
         super().__init__(parent)
+        self._first = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(length)
@@ -22,8 +24,11 @@ class Pause(QObject):
         self._timer.timeout.connect(self.due)
 
     def touch(self) -> None:
-        """Begin to wait anew."""
-        self._timer.start()
+        """Begin to wait anew, but never longer than five times the length since the first touch."""
+        if not self._timer.isActive():
+            self._first.start()
+        if self._first.elapsed() < _LONGEST * self._timer.interval():
+            self._timer.start()
 
     def flush(self) -> None:
         """Do not wait, if anything is waiting."""
