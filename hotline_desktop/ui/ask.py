@@ -2,18 +2,39 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hotline_desktop.ui.main_window import MainWindow
 
 
 class Ask:
-    """The desktop's own file dialogs."""
+    """File dialogs that the lock's key reaches too."""
 
     def file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         """Ask for a file to read; ``kinds`` like "Directory files (*.csv *.zip)"."""
-        name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-        return Path(name) if name else None
+        dialog = QFileDialog(parent, title, "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return _answer(dialog, parent)
 
     def place(self, parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
         """Ask where to put a file."""
-        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
-        return Path(name) if name else None
+        dialog = QFileDialog(parent, title, "", kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(suggested)
+        return _answer(dialog, parent)
+
+
+def _answer(dialog: QFileDialog, parent: QWidget) -> Path | None:
+    window = parent.window()
+
+    def lock() -> None:
+        # The window's own shortcut sleeps while a dialog is open.
+        dialog.reject()
+        if isinstance(window, MainWindow):
+            window.lock_asked.emit()
+
+    QShortcut(QKeySequence("Ctrl+L"), dialog, lock)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +47,10 @@ class MainWindow(QMainWindow):
         self._cover.setGeometry(self.rect())
         self._cover.show()
         self._cover.raise_()
+        QToolTip.hideText()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.hide()
         # A page under a cover is still readable over the accessibility bus; a hidden one is not.
         self._stack.hide()
         self.repaint()

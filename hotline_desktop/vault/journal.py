@@ -7,7 +7,7 @@ from pathlib import Path
 from hotline_desktop.models.bookmark import Bookmark
 from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.vault.trail import stamp
-from hotline_desktop.vault.vault import connect, told
+from hotline_desktop.vault.vault import DamagedVaultError, connect, told
 
 
 class Journal:
@@ -20,7 +20,13 @@ class Journal:
         path = folder / self.FILE
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        self._connection = connect(path, key)
+        try:
+            self._connection = connect(path, key)
+        except DamagedVaultError:
+            raise DamagedVaultError(
+                "The journal of unsaved text cannot be read: it is damaged. Move journal.db out of "
+                "the office folder to open without it; the vault beside it was not touched."
+            ) from None
         with told():
             for table in (
                 "desk(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL)",

@@ -72,6 +72,7 @@ def play(
     call = IntakeHands(bot, hands.desk.intake, inside=True)
     sample_call.play(call, inside=True)
     bot.waitUntil(lambda: bool(hands.desk.intake_work.around.chosen))
+    hands.presses(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     picture("call")
     call.goes("release.read_back")
     picture("release")
@@ -98,7 +99,7 @@ def play(
     picture("exported")
     hands.presses(Qt.Key.Key_F9)
     picture("situations")
-    result.keys = call.keys + 15  # the keys pressed above, text not counted
+    result.keys = call.keys + 16  # the keys pressed above, text not counted
     return result, hands
 
 

@@ -1,9 +1,11 @@
 """One session in one process: unlock, lock, what comes back, what is told to the door."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from hotline_desktop.ui.ask import Ask
 from hotline_desktop.vault import situations
 from tests.hands.desk_hands import CTRL, DeskHands
 
@@ -163,3 +165,19 @@ def test_a_packet_is_not_made_of_what_was_not_kept(opens, folder):
     hands.presses(Qt.Key.Key_F6)
     assert hands.here() == "intake"
     assert hands.field("place.words_problem").isVisible()
+
+
+def test_the_lock_reaches_a_file_dialog(opens, folder, qtbot):
+    hands = opens(folder).enters()
+    dialogs = []
+
+    def press():
+        (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
+        dialogs.append(dialog)
+        QTest.keyClick(dialog, Qt.Key.Key_L, CTRL)
+
+    QTimer.singleShot(300, press)
+    answer = Ask().file(hands.desk.directory, "Import", "CSV (*.csv)")
+    assert answer is None
+    assert dialogs
+    assert hands.window.is_covered()

@@ -212,6 +212,15 @@ def test_the_journal_gives_a_draft_to_its_author_only(tmp_path):
     again.close()
 
 
+def test_a_damaged_journal_is_named_and_left_alone(tmp_path):
+    Journal(tmp_path, KEY).close()
+    content = b"\xff" * 8192
+    (tmp_path / "journal.db").write_bytes(content)
+    with pytest.raises(DamagedVaultError, match="journal of unsaved text"):
+        Journal(tmp_path, KEY)
+    assert (tmp_path / "journal.db").read_bytes() == content
+
+
 def test_a_bulk_transaction_neither_delays_nor_undoes_the_journal(vault, tmp_path):
     journal = Journal(tmp_path, KEY)
 
