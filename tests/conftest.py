@@ -1,9 +1,12 @@
 """What every test gets: an offscreen Qt and a look behind it afterwards; it knows no office."""
 
+import atexit
 import gc
 import logging
 import os
 import re
+import shutil
+import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -13,6 +16,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What a machine remembers of its offices: not this one, and of each run anew.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="hotline-state-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 ROOT = Path(__file__).parent.parent
 SHOTS = ROOT / "build" / "screenshots"

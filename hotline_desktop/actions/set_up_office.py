@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from hotline_desktop.actions import take_stock
+from hotline_desktop.actions.make_slot import make_slot
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError, HotlineError
-from hotline_desktop.keys import header, passphrase, signing, slots
+from hotline_desktop.keys import header, passphrase, recovery, signing, slots
 from hotline_desktop.models.noun import Noun, Problem
-from hotline_desktop.models.office import Advocate, Office, Policy
-from hotline_desktop.vault import offices, trail
+from hotline_desktop.models.office import Advocate, Office, Policy, Role
+from hotline_desktop.vault import access, offices, trail
 from hotline_desktop.vault.journal import Journal
 from hotline_desktop.vault.vault import Vault
 
@@ -22,7 +24,10 @@ class FolderTakenError(BadInputError):
 
 
 class Plan(Noun, frozen=True):
-    """What set-up asks. ``policy`` has no default: nothing is preselected (DOMAIN.md rule 1)."""
+    """What set-up asks. ``policy`` has no default: nothing is preselected (DOMAIN.md rule 1).
+
+    With ``half`` a second half of the first key lies in this machine's keyring.
+    """
 
     name: str = ""
     policy: Policy | None = None
@@ -30,6 +35,7 @@ class Plan(Noun, frozen=True):
     phone: str = ""
     timezone: str = "America/New_York"
     exercise: bool = False
+    half: bool = False
 
     def problems(self) -> tuple[Problem, ...]:
         """Name what is missing, all at once."""
@@ -47,10 +53,14 @@ class Plan(Noun, frozen=True):
 
 
 class NewOffice(Noun, frozen=True):
-    """What was made; the root's fingerprint (hex) is what the office publishes for strangers."""
+    """What was made; the root's fingerprint (hex) is what the office publishes for strangers.
+
+    ``shares`` are the three recovery shares, to be written down now: they are kept nowhere.
+    """
 
     office: Office
     root_sha256: str
+    shares: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ class SetUpOffice:
             BadInputError: a weak passphrase, or a folder that is not free.
             HotlineError: the disk said no.
         """
-        passphrase.refuse_weak(words)
+        passphrase.refuse_weak(words, (plan.name, plan.advocate))
         if plan.policy is None or plan.problems():
             sentences = [problem.sentence for problem in plan.problems()]
             raise BadInputError(" ".join(sentences))
@@ -99,9 +109,10 @@ class SetUpOffice:
             timezone=plan.timezone,
             exercise=plan.exercise,
         )
-        advocate = Advocate(id=new_id(), name=plan.advocate.strip())
+        advocate = Advocate(id=new_id(), name=plan.advocate.strip(), role=Role.ADMINISTRATOR)
         data_key = slots.new_data_key()
-        slot = slots.seal(new_id(), advocate.id, office.id, words, data_key)
+        slot, public = make_slot(office, advocate.id, new_id(), words, data_key, plan.half)
+        shares = recovery.make_shares()
         pair = signing.make_office_signing(office, advocate, now)
         vault = Vault.create(folder, data_key)
         try:
@@ -111,13 +122,19 @@ class SetUpOffice:
                 offices.keep_signing(
                     connection, advocate.id, pair.chain, pair.key, pair.root_key, pair.root_sha256
                 )
+                access.give(connection, access.Access(advocate.id, slot.id, public), now)
+                access.keep_shares(connection, shares.public, now)
+                secret = access.make_secret(connection)
                 trail.add(connection, now, advocate.id, "set_up", office.id, policy)
         finally:
             vault.close()
         Journal(folder, data_key).close()
-        front = header.Header(header.FORMAT, office.id, office.name, office.exercise, (slot,))
-        header.write(folder, front)
-        return NewOffice(office, pair.root_sha256)
+        sealed = recovery.give(office.id, shares.public, data_key)
+        front = header.Header(
+            header.FORMAT, office.id, office.name, office.exercise, (slot,), sealed
+        )
+        header.write(folder, take_stock.new_header(front, (slot,), secret))
+        return NewOffice(office, pair.root_sha256, shares.words)
 
 
 def _refuse_taken(folder: Path) -> None:

@@ -1,14 +1,29 @@
 """The office's plain header: what must be known before unlocking; never a word of a case."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys.slots import HeaderRefusedError, Slot, WrongPassphraseError, unseal
+from hotline_desktop.keys import format_1
+from hotline_desktop.keys.recovery import Recovery
+from hotline_desktop.keys.slots import (
+    HeaderRefusedError,
+    Opened,
+    Slot,
+    WrongPassphraseError,
+    open_slot,
+    refuse_absurd,
+)
 from hotline_desktop.models.noun import Noun, UnreadableRecordError, decode, encode
 
 FILE = "office.json"
-FORMAT = 1
+FORMAT = 2
+MOST_SLOTS = 50
+"""Every slot costs a wrong passphrase half a second: more are no office but a way to hang it."""
+
 _LARGEST = 256 * 1024
 
 
@@ -16,14 +31,38 @@ class NoOfficeError(HotlineError):
     """There is no office in this folder."""
 
 
+class HalfMissingError(WrongPassphraseError):
+    """A slot needs a second half that this machine's keyring does not give."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        HotlineError.__init__(
+            self,
+            "The office does not open: either the passphrase is wrong, or the second half of the "
+            "key is not in this machine's keyring. Unlock the keyring, or use two recovery shares.",
+        )
+
+
 class Header(Noun, frozen=True, omit_defaults=False):
-    """Format, office id, the label on the unlock page, whether it is an exercise, the slots."""
+    """Format, office id, the label on the unlock page, whether it is an exercise, the slots.
+
+    ``recovery`` is the data key sealed to the shares; ``spool`` the public key (32 bytes) to which
+    failed tries are sealed for the trail. Format 1 had neither.
+    """
 
     format: int
     office: str
     label: str
     exercise: bool
     slots: tuple[Slot, ...]
+    recovery: Recovery | None = None
+    spool: bytes = b""
+
+
+class _Format(msgspec.Struct):
+    """The one field that every format has, so that a newer one is told from a damaged one."""
+
+    format: int
 
 
 def exists(folder: Path) -> bool:
@@ -54,14 +93,17 @@ def read(folder: Path) -> Header:
             "The office's key file cannot be read: check the disk and the folder's permissions."
         ) from None
     try:
-        header = decode(Header, text)
-    except UnreadableRecordError:
-        raise HeaderRefusedError(
-            "The office's key file is damaged: restore office.json from a backup."
-        ) from None
-    if header.format > FORMAT:
+        newer = msgspec.json.decode(text, type=_Format).format > FORMAT
+        header = None if newer else decode(Header, text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, UnreadableRecordError):
+        header, newer = None, False
+    if newer:
         raise HeaderRefusedError(
             "This office was written by a newer version of the program: update this workstation."
+        )
+    if header is None or not 0 < len(header.slots) <= MOST_SLOTS:
+        raise HeaderRefusedError(
+            "The office's key file is damaged: restore office.json from a backup."
         )
     return header
 
@@ -84,16 +126,31 @@ def write(folder: Path, header: Header) -> None:
             os.close(directory)
 
 
-def unlock(header: Header, passphrase: str) -> tuple[str, bytes]:
-    """Try each slot; give the advocate's id and the data key (32 bytes).
+def unlock(
+    header: Header, words: str, half: Callable[[str], bytes | None], first: str = ""
+) -> Opened:
+    """Try each slot; ``half`` gives the second half of a slot's key, ``first`` is tried first.
+
+    A header of format 1 gives no private key: it has none.
 
     Raises:
         WrongPassphraseError: no slot opens.
+        HalfMissingError: neither, and a slot could not be tried for want of its second half.
         HeaderRefusedError: a slot's parameters are refused.
     """
     for slot in header.slots:
+        refuse_absurd(slot)
+    missing = False
+    for slot in sorted(header.slots, key=lambda slot: slot.id != first):
+        second = half(slot.id) if slot.half else b""
+        if second is None:
+            missing = True
+            continue
         try:
-            return slot.advocate, unseal(slot, header.office, passphrase)
+            if header.format == 1:
+                data_key = format_1.open_slot(slot, header.office, words)
+                return Opened(slot.id, slot.advocate, b"", data_key)
+            return open_slot(slot, header.office, words, second)
         except WrongPassphraseError:
             continue
-    raise WrongPassphraseError
+    raise HalfMissingError if missing else WrongPassphraseError

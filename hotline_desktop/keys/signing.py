@@ -50,6 +50,24 @@ def make_office_signing(office: Office, advocate: Advocate, now: datetime) -> Of
     )
 
 
+def make_advocate_signing(
+    office: Office, advocate: Advocate, root: str, root_key: str, now: datetime
+) -> OfficeSigning:
+    """Make a certificate for another advocate under the office's root (both PEM)."""
+    certificate = x509.load_pem_x509_certificate(root.encode())
+    secret = serialization.load_pem_private_key(root_key.encode(), None)
+    if not isinstance(secret, ec.EllipticCurvePrivateKey):
+        raise TypeError("an office's root key is P-256")
+    key = ec.generate_private_key(ec.SECP256R1())
+    made = _advocate(office, advocate, key, certificate, secret, now)
+    return OfficeSigning(
+        chain=_pem(made) + _pem(certificate),
+        key=_secret_pem(key),
+        root_key=root_key,
+        root_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+    )
+
+
 def _root(office: Office, key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
     name = _name(office, f"{office.name} root")
     built = (

@@ -1,7 +1,7 @@
 """The office, its advocates and their signing keys; one office to a vault."""
 
 from hotline_desktop.models.noun import decode, encode
-from hotline_desktop.models.office import Advocate, Office
+from hotline_desktop.models.office import Advocate, Office, Role
 from hotline_desktop.vault.vault import Connection, Vault
 
 
@@ -23,15 +23,38 @@ def office(vault: Vault) -> Office:
 
 def keep_advocate(connection: Connection, advocate: Advocate) -> None:
     """Write an advocate."""
-    connection.execute("INSERT INTO advocate VALUES(?,?)", (advocate.id, advocate.name))
+    connection.execute(
+        "INSERT INTO advocate(id, name, role) VALUES(?,?,?)",
+        (advocate.id, advocate.name, advocate.role),
+    )
 
 
 def advocate(vault: Vault, identity: str) -> Advocate:
     """Read an advocate."""
-    row = vault.row("SELECT id, name FROM advocate WHERE id=?", identity)
-    if row is None:
+    known = {one.id: one for one in advocates(vault)}
+    if identity not in known:
         raise LookupError("an advocate without a record")
-    return Advocate(*row)
+    return known[identity]
+
+
+def advocates(vault: Vault) -> tuple[Advocate, ...]:
+    """Read everybody, also who has left, by name."""
+    rows = vault.rows("SELECT id, name, role, left_at FROM advocate ORDER BY name, id")
+    return tuple(
+        Advocate(identity, name, Role(role), bool(left)) for identity, name, role, left in rows
+    )
+
+
+def issuer(vault: Vault) -> tuple[str, str]:
+    """Give the root's certificate and key (PEM), with which a new advocate's certificate is made.
+
+    Everybody's chain ends in the same root.
+    """
+    row = vault.row("SELECT chain, root_key FROM signing LIMIT 1")
+    if row is None:
+        raise LookupError("an office without a root")
+    begin = "-----BEGIN CERTIFICATE-----"
+    return begin + row[0].rsplit(begin, 1)[1], row[1]
 
 
 def keep_signing(

@@ -1,7 +1,7 @@
 """The encrypted file: opens it, keeps all of a transaction or none; never derives a key."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -47,6 +47,7 @@ class Vault:
     def __init__(self, path: Path, key: bytes) -> None:
         """Connect and check; use :meth:`create` or :meth:`open`."""
         self._path, self._key = path, key
+        self.after_commit: Callable[[Vault], None] | None = None
         self._connection: Connection = connect(path, key)
 
     @classmethod
@@ -92,7 +93,9 @@ class Vault:
 
     def second(self) -> "Vault":
         """Open another connection, for the lane's bulk work."""
-        return Vault(self._path, self._key)
+        second = Vault(self._path, self._key)
+        second.after_commit = self.after_commit
+        return second
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -110,6 +113,8 @@ class Vault:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        if self.after_commit is not None:
+            self.after_commit(self)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Read every row."""

@@ -6,8 +6,9 @@ import pytest
 
 from hotline_desktop.actions.choose_protocol import ChooseProtocol, holds, on_duty
 from hotline_desktop.actions.fill_sample import NotASampleError, fill_sample, sample_call
-from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.open_office import Key, OpenOffice
 from hotline_desktop.actions.world import World
+from hotline_desktop.keys.slots import Opened
 from hotline_desktop.models.area import Where
 from hotline_desktop.models.consent import Audience, Exclusion, Release
 from hotline_desktop.models.contact import AgencyKind, Contact, Verification
@@ -34,6 +35,9 @@ def gazetteer():
     return Gazetteer.load()
 
 
+OPENED = Key("advocate", KEY, Opened("slot", "advocate", b"", KEY))
+
+
 def opened(folder, exercise=True):
     office = Office("office", "Youngstown sample office", Policy.HOTLINE, exercise=exercise)
     advocate = Advocate("advocate", "Maya Lindqvist")
@@ -43,7 +47,7 @@ def opened(folder, exercise=True):
         offices.keep_advocate(connection, advocate)
     numbers = iter(range(1000))
     world = World(now=lambda: NOW, new_id=lambda: f"id-{next(numbers)}")
-    return OpenOffice(folder, vault, Journal(folder, KEY), office, advocate, world)
+    return OpenOffice(folder, vault, Journal(folder, KEY), office, advocate, world, OPENED)
 
 
 @pytest.fixture

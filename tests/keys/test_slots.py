@@ -3,9 +3,10 @@ import os
 import msgspec
 import pytest
 
-from hotline_desktop.keys import header, slots
-from hotline_desktop.keys.header import Header, NoOfficeError
+from hotline_desktop.keys import header, sealing, slots
+from hotline_desktop.keys.header import HalfMissingError, Header, NoOfficeError
 from hotline_desktop.keys.passphrase import PassphraseRefusedError, refuse_weak
+from hotline_desktop.keys.sealing import SealBrokenError
 from hotline_desktop.keys.slots import HeaderRefusedError, Kdf, WrongPassphraseError
 
 WORDS = "orange ladder quiet river"
@@ -14,7 +15,13 @@ DATA_KEY = os.urandom(32)
 
 @pytest.fixture(scope="module")
 def slot():
-    return slots.seal("slot", "ines", "office", WORDS, DATA_KEY)
+    return made(WORDS)
+
+
+def made(words, half=b""):
+    private = sealing.new_private()
+    slot = slots.wrap("slot", "ines", "office", words, private, half)
+    return slots.give(slot, "office", sealing.public_of(private), DATA_KEY)
 
 
 @pytest.fixture
@@ -27,10 +34,40 @@ def but(noun, **changes):
     return msgspec.structs.replace(noun, **changes)
 
 
+def no_half(_slot):
+    return None
+
+
 def test_the_passphrase_opens_and_another_does_not(folder):
-    assert header.unlock(header.read(folder), WORDS) == ("ines", DATA_KEY)
+    opened = header.unlock(header.read(folder), WORDS, no_half)
+    assert (opened.slot, opened.advocate, opened.data_key) == ("slot", "ines", DATA_KEY)
     with pytest.raises(WrongPassphraseError, match="Caps Lock"):
-        header.unlock(header.read(folder), WORDS + "s")
+        header.unlock(header.read(folder), WORDS + "s", no_half)
+
+
+def test_with_a_second_half_neither_opens_alone(tmp_path):
+    half = os.urandom(32)
+    front = Header(header.FORMAT, "office", "Desk", False, (made(WORDS, half),))
+    assert header.unlock(front, WORDS, lambda _: half).data_key == DATA_KEY
+    with pytest.raises(HalfMissingError, match="recovery shares"):
+        header.unlock(front, WORDS, no_half)
+    with pytest.raises(WrongPassphraseError):
+        header.unlock(front, WORDS, lambda _: os.urandom(32))
+    with pytest.raises(WrongPassphraseError):
+        slots.open_slot(but(front.slots[0], half=False), "office", WORDS, b"")
+
+
+def test_another_key_put_beside_the_slot_is_no_key(slot):
+    foreign = made("another ladder quiet river")
+    with pytest.raises(SealBrokenError, match="changed"):
+        slots.open_slot(but(slot, sealed=foreign.sealed), "office", WORDS, b"")
+
+
+def test_a_new_data_key_needs_no_passphrase(slot):
+    opened = slots.open_slot(slot, "office", WORDS, b"")
+    key = slots.new_data_key()
+    given = slots.give(slot, "office", sealing.public_of(opened.private), key)
+    assert slots.open_slot(given, "office", WORDS, b"").data_key == key
 
 
 def test_cost_is_at_least_what_the_threat_model_promises(slot):
@@ -39,8 +76,9 @@ def test_cost_is_at_least_what_the_threat_model_promises(slot):
 
 
 def test_composed_and_decomposed_letters_are_one_passphrase():
-    composed = slots.seal("s", "a", "o", "café crème brûlée été", DATA_KEY)
-    assert slots.unseal(composed, "o", "cafe\u0301 cre\u0300me bru\u0302le\u0301e e\u0301te\u0301")
+    composed = made("café crème brûlée été")
+    words = "cafe\u0301 cre\u0300me bru\u0302le\u0301e e\u0301te\u0301"
+    assert slots.open_slot(composed, "office", words, b"").data_key == DATA_KEY
 
 
 @pytest.mark.parametrize(
@@ -57,7 +95,7 @@ def test_composed_and_decomposed_letters_are_one_passphrase():
 )
 def test_a_lowered_or_absurd_header_is_refused_before_any_work(slot, kdf):
     with pytest.raises(HeaderRefusedError, match="restore"):
-        slots.unseal(but(slot, kdf=kdf), "office", WORDS)
+        slots.open_slot(but(slot, kdf=kdf), "office", WORDS, b"")
 
 
 def test_a_slot_is_bound_to_its_office_and_its_fields(slot):
@@ -66,9 +104,10 @@ def test_a_slot_is_bound_to_its_office_and_its_fields(slot):
         (but(slot, advocate="theo"), "office"),
         (but(slot, kdf=Kdf(passes=7)), "office"),
         (but(slot, salt=bytes(16)), "office"),
+        (but(slot, id="another"), "office"),
     ):
         with pytest.raises(WrongPassphraseError):
-            slots.unseal(changed, office, WORDS)
+            slots.open_slot(changed, office, WORDS, b"")
 
 
 @pytest.mark.parametrize("weak", ["abc", "fourteen chars", "aaaaaaaaaaaaaaaaaaaa", "x" * 2000, ""])
