@@ -61,8 +61,8 @@ def _without_values(bug: Exception) -> str:
     return f"This is a bug: {type(bug).__name__} at {places}. Nothing was half-written."
 
 
-def passphrase(arguments: argparse.Namespace, twice: bool = False) -> str:
-    """Ask for the passphrase, or read one line from the given descriptor.
+def passphrase(arguments: argparse.Namespace, twice: bool = False, what: str = "Passphrase") -> str:
+    """Ask for a passphrase or share, or read the next line from the given descriptor.
 
     Raises:
         BadInputError: no terminal and no descriptor, or two different answers.
@@ -72,7 +72,7 @@ def passphrase(arguments: argparse.Namespace, twice: bool = False) -> str:
         return _from_descriptor(number)
     if not sys.stdin.isatty():
         raise BadInputError("Give the passphrase at a terminal, or through --passphrase-fd N.")
-    first = getpass.getpass("Passphrase: ")
+    first = getpass.getpass(f"{what}: ")
     if twice and getpass.getpass("Once more: ") != first:
         raise BadInputError("The two passphrases differ: start again.")
     return first
@@ -81,12 +81,10 @@ def passphrase(arguments: argparse.Namespace, twice: bool = False) -> str:
 def _from_descriptor(number: int) -> str:
     try:
         data = b""
-        while b"\n" not in data and len(data) < _LONGEST_PASSPHRASE:
-            more = os.read(number, 4096)
-            if not more:
-                break
+        # Byte by byte: what follows the line is the answer to the next question.
+        while len(data) < _LONGEST_PASSPHRASE and (more := os.read(number, 1)) not in (b"", b"\n"):
             data += more
-        return data.split(b"\n", 1)[0].removesuffix(b"\r").decode()
+        return data.removesuffix(b"\r").decode()
     except (OSError, UnicodeDecodeError):
         raise BadInputError("The passphrase cannot be read from that descriptor.") from None
 

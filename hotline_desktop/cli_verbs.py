@@ -1,6 +1,7 @@
 """What each word of the front end does: one call to a verb, told as JSON and in words."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from hotline_desktop.actions.verify_packet import verify_packet
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.instance import Instance
+from hotline_desktop.keys import recovery
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.disclosure import Basis, BasisKind
 from hotline_desktop.models.noun import Problem, Refusal, decode
@@ -56,6 +58,8 @@ def inside(arguments: argparse.Namespace, passphrase: Callable[[], str], run: Ve
     if folder is None:
         raise BadInputError("Say which office: --office DIR.")
     with _opened(folder, passphrase) as desk:
+        for sentence in desk.noticed:
+            print(sentence, file=sys.stderr)
         return run(arguments, desk)
 
 
@@ -83,6 +87,7 @@ def init(arguments: argparse.Namespace, passphrase: str) -> Answer:
         phone=arguments.phone,
         timezone=arguments.timezone,
         exercise=arguments.sample,
+        half=arguments.half,
     )
     made = SetUpOffice(World())(folder, plan, passphrase)
     if arguments.sample:
@@ -93,8 +98,10 @@ def init(arguments: argparse.Namespace, passphrase: str) -> Answer:
         "name": made.office.name,
         "policy": made.office.policy,
         "root_sha256": made.root_sha256,
+        "shares": list(made.shares),
     }
     words = (
+        f"{recovery.in_words(made.shares)}\n\n"
         f"The office {made.office.name} is ready in {folder}.\n"
         f"Publish the fingerprint of its root, by which strangers verify: {made.root_sha256}"
     )

@@ -3,19 +3,14 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
+from hotline_desktop import cli_keys as keys
 from hotline_desktop import cli_verbs as verbs
+from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.cli_keys import Ask
+from hotline_desktop.cli_verbs import Answer
 from hotline_desktop.models.disclosure import BasisKind
 from hotline_desktop.models.office import Policy
-
-
-class Ask(Protocol):
-    """Gets the passphrase: by prompt, or from a descriptor."""
-
-    def __call__(self, arguments: argparse.Namespace, twice: bool = False) -> str:
-        """Give it."""
-
 
 _New = Callable[[str, str], argparse.ArgumentParser]
 _Inside = Callable[[str, str, verbs.Verb], argparse.ArgumentParser]
@@ -49,6 +44,7 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
     add.set_defaults(verb=lambda a: verbs.inside(a, lambda: ask(a), verbs.add_situation))
     _add_protocol(inside)
     _add_packet(inside)
+    _add_keys(new, inside, ask)
     inside("check", "see whether vault and trail are whole", verbs.check)
     _add_verify(new)
     return top
@@ -72,6 +68,8 @@ def _add_init(new: _New, ask: Ask) -> None:
     init.add_argument("--advocate", default="", help="who sits at the desk")
     init.add_argument("--phone", default="", help="where detectives reach the desk")
     init.add_argument("--timezone", default="America/New_York")
+    told = "a second half of the key lies in this machine's keyring"
+    init.add_argument("--half", action="store_true", help=told)
     told = "a sample office: everything says EXERCISE"
     init.add_argument("--sample", action="store_true", help=told)
     init.set_defaults(verb=lambda a: verbs.init(a, ask(a, twice=True)))
@@ -112,6 +110,29 @@ def _add_packet(inside: _Inside) -> None:
     packet.add_argument("--basis", choices=kinds, default=BasisKind.RELEASE.value)
     told = "a service to name"
     packet.add_argument("--provider", action="append", default=[], metavar="ID", help=told)
+
+
+def _add_keys(new: _New, inside: _Inside, ask: Ask) -> None:
+    change = inside("passwd", "change your passphrase", _asking(keys.change_passphrase, ask))
+    change.add_argument("--keep", action="store_true", help="keep it; only --half changes")
+    told = "a second half of your key in this machine's keyring"
+    change.add_argument("--half", choices=["on", "off"], help=told)
+    inside("people", "list who has access", keys.people)
+    add = inside("add-person", "give somebody access", _asking(keys.add_person, ask))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--administrator", action="store_true")
+    end = inside("revoke", "end somebody's access: the office gets a new key", keys.revoke)
+    end.add_argument("name", metavar="NAME")
+    inside("renew-key", "give the office a new data key", keys.renew_key)
+    inside("new-shares", "make new recovery shares; the old ones end", keys.new_shares)
+    inside("rehearse", "try two recovery shares", _asking(keys.rehearse, ask))
+    again = new("recover", "open by two recovery shares, with a new passphrase")
+    again.add_argument("--for", dest="name", default="", metavar="NAME", help="whose passphrase")
+    again.set_defaults(verb=lambda a: keys.recover(a, ask))
+
+
+def _asking(run: Callable[[argparse.Namespace, OpenOffice, Ask], Answer], ask: Ask) -> verbs.Verb:
+    return lambda arguments, desk: run(arguments, desk, ask)
 
 
 def _add_verify(new: _New) -> None:

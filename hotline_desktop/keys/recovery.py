@@ -72,6 +72,16 @@ def tidy(words: str) -> str:
     return " ".join(_whole(word) for word in plain)
 
 
+def in_words(shares: tuple[str, ...]) -> str:
+    """Give the shares as they are written down: numbered words, five to a line."""
+    told = ["Write each share on a sheet of its own; any two open the office. This is shown once."]
+    for number, share in enumerate(shares, 1):
+        words = [f"{n:2}. {word:10}" for n, word in enumerate(share.split(), 1)]
+        told.append(f"\nShare {number} of {len(shares)}")
+        told += ["  ".join(words[at : at + 5]) for at in range(0, len(words), 5)]
+    return "\n".join(told)
+
+
 def unknown_words(words: str) -> tuple[str, ...]:
     """Give the words that are not in the list, to be mended one by one."""
     return tuple(word for word in tidy(words).split() if word not in _KNOWN)
