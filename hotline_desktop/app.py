@@ -13,20 +13,18 @@ from PySide6.QtWidgets import QApplication
 
 from hotline_desktop import child, hardening
 from hotline_desktop.actions import open_office
+from hotline_desktop.actions.change_keys import ChangeKeys
 from hotline_desktop.actions.open_office import Key, OpenOffice
-from hotline_desktop.actions.set_up_office import SetUpOffice
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys import header
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.desk import Desk
 from hotline_desktop.ui.door_line import DoorLine
+from hotline_desktop.ui.gate import Gate
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.main_window import MainWindow
-from hotline_desktop.ui.set_up_page import SetUp, SetUpPage
-from hotline_desktop.ui.unlock_page import UnlockPage
 
 _CRASHED = 70
 
@@ -56,8 +54,9 @@ class Session(QObject):
         self._lock_wished = False
         self.desk: Desk | None = None
         self._office: OpenOffice | None = None
-        self.first_page = self._make_first_page()
-        self.window = MainWindow(self.first_page)
+        self.gate = Gate(folder, world, self.jobs)
+        self.gate.opened.connect(self._enter)
+        self.window = MainWindow(self.gate.pages)
         self.window.lock_asked.connect(self.lock)
         self.window.leave_asked.connect(self._on_leave)
         self.window.exposed.connect(door.exposed)
@@ -73,28 +72,11 @@ class Session(QObject):
 
         self.jobs.run(read, lambda _: None, lambda _: None)
 
-    def _make_first_page(self) -> UnlockPage | SetUpPage:
-        if not header.exists(self._folder):
-            page = SetUpPage()
-            page.asked.connect(self._on_set_up)
-            return page
-        try:
-            label, trouble = header.read(self._folder).label, ""
-        except HotlineError as reason:
-            label, trouble = "", str(reason)
-        unlock = UnlockPage(label)
-        if trouble:
-            unlock.refuse(trouble)
-        unlock.asked.connect(self._on_unlock)
-        return unlock
-
     @Slot(object)
     def _on_show(self, asked: dict[str, Any]) -> None:
         """Come on the screen where the session before was."""
         if asked.get("look") in look.LOOKS:
             look.apply(_application(), asked["look"])
-        if isinstance(self.first_page, UnlockPage):
-            self.first_page.say_why(asked.get("why", "start"))
         if geometry := asked.get("geometry"):
             self.window.setGeometry(*geometry)
         self.window.watch_expose()
@@ -104,32 +86,16 @@ class Session(QObject):
             self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        self.first_page.begin()
+        self.gate.begin(asked.get("why", "start"))
 
     @Slot(object)
-    def _on_set_up(self, asked: SetUp) -> None:
-        self.first_page.wait()
-
-        def work() -> Key:
-            SetUpOffice(self._world)(self._folder, asked.plan, asked.passphrase)
-            return open_office.derive(self._folder, asked.passphrase)
-
-        self.jobs.run(work, self._enter, self._tell)
-
-    @Slot(str)
-    def _on_unlock(self, passphrase: str) -> None:
-        self.first_page.wait()
-        self._lock_wished = False
-        self.jobs.run(lambda: open_office.derive(self._folder, passphrase), self._enter, self._tell)
-
-    def _tell(self, reason: HotlineError) -> None:
-        self.first_page.tell(str(reason))
-
     def _enter(self, key: Key) -> None:
         try:
             self._office = open_office.enter(self._folder, key, self._world)
+            if self.gate.rehearsal:
+                ChangeKeys(self._office).rehearse(self.gate.rehearsal)
         except HotlineError as reason:
-            self._tell(reason)
+            self.gate.tell(reason)
             return
         self.desk = Desk(self._office, Gazetteer.load(), self.jobs, self._ask)
         self.desk.lock_asked.connect(self.lock)
@@ -142,8 +108,10 @@ class Session(QObject):
     @Slot()
     def lock(self) -> None:
         """Cover the content, keep what was typed, and ask the door for the next session."""
-        if self._office is None or self.window.is_covered():
-            self._lock_wished = True  # the key may be on its way: then the desk opens locked
+        if self.window.is_covered():
+            return
+        if self._office is None and not self.gate.holds_secret():
+            self._lock_wished = self.gate.busy  # the key is on its way: then the desk opens locked
             return
         self.window.cover()
         # A full disk must not keep the desk open: what could not be written is lost, and only that.

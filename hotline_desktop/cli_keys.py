@@ -6,6 +6,7 @@ from typing import Protocol
 
 from hotline_desktop.actions.change_keys import ChangeKeys
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.read_keys import ReadKeys
 from hotline_desktop.actions.recover_office import RecoverOffice
 from hotline_desktop.actions.renew_key import STILL_HELD, RenewKey
 from hotline_desktop.actions.world import World
@@ -31,13 +32,13 @@ def change_passphrase(arguments: argparse.Namespace, desk: OpenOffice, ask: Ask)
     new = old if arguments.keep else ask(arguments, twice=True, what="New passphrase")
     half = {"on": True, "off": False}.get(arguments.half)
     ChangeKeys(desk).change_passphrase(old, new, half)
-    value = {"changed": True, "half": ChangeKeys(desk).has_half()}
+    value = {"changed": True, "half": ReadKeys(desk).has_half()}
     return Answer(0, value, "Your passphrase is changed. Copies of the office still take the old.")
 
 
 def people(_arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     """List who has access, and who had."""
-    found = ChangeKeys(desk).people()
+    found = ReadKeys(desk).people()
     value = [{"id": p.id, "name": p.name, "role": p.role, "left": p.left} for p in found]
     words = (f"{p.name}  {p.role}{'  (has left)' if p.left else ''}  {p.id}" for p in found)
     return Answer(0, value, "\n".join(words))
@@ -53,7 +54,7 @@ def add_person(arguments: argparse.Namespace, desk: OpenOffice, ask: Ask) -> Ans
 
 def revoke(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     """End somebody's access: a new data key for everybody else."""
-    person = _named(ChangeKeys(desk).people(), arguments.name)
+    person = _named(ReadKeys(desk).people(), arguments.name)
     RenewKey(desk)(without=person.id)
     words = f"{person.name} opens this office no more; it has a new key. {STILL_HELD}"
     return Answer(0, {"revoked": person.id, "still_held": STILL_HELD}, words)

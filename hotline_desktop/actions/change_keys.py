@@ -121,20 +121,6 @@ class ChangeKeys:
             access.keep_rehearsal(connection, desk.world.now())
             self._note(connection, "rehearse", desk.office.id)
 
-    def rehearsed(self) -> bool:
-        """Say whether the shares in force were ever tried."""
-        kept = access.shares(self.desk.vault)
-        return kept is not None and kept.rehearsed_at is not None
-
-    def people(self) -> tuple[Advocate, ...]:
-        """Give everybody, by name; who has left has no key."""
-        return offices.advocates(self.desk.vault)
-
-    def has_half(self) -> bool:
-        """Say whether one's own key has a second half in this machine's keyring."""
-        front = header.read(self.desk.folder)
-        return self._slot_of(front, self.desk.advocate.id).half
-
     def refuse_others(self) -> None:
         """Refuse whoever is no administrator.
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
+from hotline_desktop.actions.read_keys import ReadKeys
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look, wall
 from hotline_desktop.ui.ask import Ask
@@ -18,6 +19,8 @@ from hotline_desktop.ui.import_work import ImportWork
 from hotline_desktop.ui.intake_page import IntakePage
 from hotline_desktop.ui.intake_work import IntakeWork
 from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.keys_page import KeysPage
+from hotline_desktop.ui.keys_work import KeysWork
 from hotline_desktop.ui.lists_work import ListsWork
 from hotline_desktop.ui.packet_page import PacketPage
 from hotline_desktop.ui.packet_work import PacketWork
@@ -38,13 +41,14 @@ class Desk(QObject):
     def __init__(self, office: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask) -> None:
         """Make every page once; they are kept, not rebuilt."""
         super().__init__()
-        self._office, self._restored = office, False
+        self._office, self._restored, self._still = office, False, False
         wall.hang(office.office.timezone)
         self.frame = DeskFrame(office.office.name, office.office.exercise)
         self.today, self.situations = TodayPage(), SituationsPage()
         self.intake = IntakePage(office.world.now)
         self.directory, self.imports = DirectoryPage(), ImportPage()
         self.packet, self.protocols = PacketPage(), ProtocolsPage()
+        self.keys = KeysPage()
         add = self.frame.add
         add("today", self.tr("Today"), "today", self.today, "F7")
         add("intake", self.tr("Situation"), "call", self.intake, "F8")
@@ -52,6 +56,7 @@ class Desk(QObject):
         add("directory", self.tr("Directory"), "directory", self.directory, "F10")
         add("protocols", self.tr("Protocols"), "protocols", self.protocols, "F11")
         add("packet", self.tr("Packet"), "packet", self.packet, "F12")
+        add("keys", self.tr("Keys"), "key", self.keys, "Ctrl+,")
         self.frame.add_under("directory", "import", self.imports)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
@@ -63,6 +68,7 @@ class Desk(QObject):
         find = FindEverything(office, gazetteer)
         self.palette_work = PaletteWork(self.palette, find, self._refused)
         self.check_work = CheckWork(self, office, jobs)
+        self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self._on_minute)
@@ -72,6 +78,7 @@ class Desk(QObject):
     def restore(self) -> None:
         """Bring this author's page and draft back."""
         self.lists_work.refresh()
+        self.today.tell(self._notices())
         left = self._office.journal.last(self._office.advocate.id)
         if left is None:
             self._restored = True
@@ -82,12 +89,22 @@ class Desk(QObject):
         self._start(left.page, unless="intake")
         self._restored = True
 
+    def _notices(self) -> list[tuple[str, str]]:
+        """Say what was found at the opening, and that nobody has tried the recovery shares."""
+        office = self._office
+        found = [(sentence, "") for sentence in office.noticed]
+        if not office.office.exercise and not ReadKeys(office).rehearsed():
+            untried = self.tr("Nobody has tried the recovery shares")
+            found.append((untried, self.tr("Try two of them on the Keys page: Ctrl+comma.")))
+        return found
+
     def keep(self) -> None:
         """Write where one is and what is unsaved to the journal.
 
         Not before :meth:`restore` is done: a failed one must not overwrite what it should bring.
+        Not while the office gets a new key: what is written then would be left behind.
         """
-        if self._restored:
+        if self._restored and not self._still:
             self.intake_work.journal(self.frame.here())
 
     def _wire(self) -> None:
@@ -109,6 +126,9 @@ class Desk(QObject):
         self.packet_work.went.connect(frame.go)
         self.packet_work.fix_asked.connect(self._on_fix)
         self.check_work.said.connect(frame.say)
+        self.keys_work.said.connect(frame.say)
+        self.keys_work.renewing.connect(self._on_renewing)
+        self.keys_work.renewed.connect(self.lock_asked)
         frame.find_asked.connect(self.palette.open)
         self.palette_work.went.connect(self._on_went)
         self.palette_work.did.connect(self._on_did)
@@ -124,6 +144,8 @@ class Desk(QObject):
         """Show a page, fresh, with the focus where its work begins."""
         if page in ("today", "situations"):
             self.lists_work.refresh()
+        if page == "keys":
+            self.keys_work.refresh()
         self.frame.go(page)
         self._start(page)
 
@@ -133,6 +155,7 @@ class Desk(QObject):
             "situations": self.situations.start,
             "directory": self.directory.start,
             "protocols": self.protocols.start,
+            "keys": self.keys.start,
         }
         if page in starts and page != unless:
             starts[page]()
@@ -148,6 +171,14 @@ class Desk(QObject):
         self.intake_work.begin()
         self.frame.go("intake")
         self.keep()
+
+    @Slot(bool)
+    def _on_renewing(self, begun: bool) -> None:
+        """Keep the desk still while the office is written anew."""
+        if begun:
+            self.keep()
+        self._still = begun
+        self.frame.rest(begun)
 
     @Slot(str)
     def _on_packet(self, identity: str) -> None:

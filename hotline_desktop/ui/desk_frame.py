@@ -41,13 +41,14 @@ class DeskFrame(QWidget):
         self._under: dict[str, str] = {}
         self._group = QButtonGroup(self)
         rail, self._rail_column = QFrame(), QVBoxLayout()
+        self._rail, self._keys = rail, list[QShortcut]()
         rail.setProperty("kind", "rail")
         rail.setFixedWidth(RAIL)
         rail.setLayout(self._rail_column)
         self._rail_column.setContentsMargins(6, 12, 6, 12)
         self._rail_column.setSpacing(8)
         self._rail_column.addStretch(1)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit)
+        self._keys.append(QShortcut(QKeySequence("Ctrl+N"), self, self.new_asked.emit))
         right = column(self._bar(office, exercise), (self.stack, 1), spacing=0)
         self.setLayout(row(rail, (right, 1), spacing=0))
 
@@ -58,6 +59,7 @@ class DeskFrame(QWidget):
         find = button(words, key="Ctrl+K", kind="field", icon="search", name="find")
         find.setFixedWidth(300)
         find.clicked.connect(self.find_asked)
+        self._find = find
         words = self.tr("Lock")
         lock = button(words, key="Ctrl+L", kind="quiet", icon="lock", name="lock", shown_only=True)
         lock.clicked.connect(self.lock_asked)
@@ -87,7 +89,7 @@ class DeskFrame(QWidget):
         tinted(tool, icon, 20)
         tool.clicked.connect(lambda: self.went.emit(name))
         if key:
-            QShortcut(QKeySequence(key), self, lambda: self.went.emit(name))
+            self._keys.append(QShortcut(QKeySequence(key), self, lambda: self.went.emit(name)))
         self._group.addButton(tool)
         self._tools[name] = tool
         self._rail_column.insertWidget(self._rail_column.count() - 1, tool)
@@ -104,6 +106,13 @@ class DeskFrame(QWidget):
         shown = self._under.get(name, name)
         if shown in self._tools:
             self._tools[shown].setChecked(True)
+
+    def rest(self, resting: bool) -> None:
+        """Let nobody leave the page shown, and no key do anything but lock."""
+        for part in (self._rail, self._find):
+            part.setEnabled(not resting)
+        for key in self._keys:
+            key.setEnabled(not resting)
 
     def here(self) -> str:
         """Give the name of the page shown."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hotline_desktop.models.signal import Urgency
 from hotline_desktop.models.situation import Status
 from hotline_desktop.ui import intake_words, look
-from hotline_desktop.ui.cards import Card, EmptyState
+from hotline_desktop.ui.cards import Banner, Card, EmptyState
 from hotline_desktop.ui.keycap import KeyCap, button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
 from hotline_desktop.ui.rows import RowList, RowWords
@@ -156,6 +156,14 @@ class TodayPage(QWidget):
                 )
             )
 
+    def tell(self, notices: Sequence[tuple[str, str]]) -> None:
+        """Show what has to be looked into, above everything: a sentence, and what to do."""
+        while (old := self._notices.takeAt(0)) is not None:
+            if (shown := old.widget()) is not None:
+                shown.deleteLater()
+        for strong_words, second_words in notices:
+            self._notices.addWidget(Banner("soon", strong_words, second_words))
+
     def start(self) -> None:
         """Put the focus where the work is: on danger first, else on what is open, else on new."""
         stops = [w.list for w in (self._danger, self._open) if w.list.rows()]
@@ -184,7 +192,9 @@ class TodayPage(QWidget):
         columns = row((self._body, 1), self._quiet, spacing=24)
         whole = QWidget()
         whole.setMaximumWidth(look.px(_WHOLE))
-        whole.setLayout(column(head, (columns, 1), margins=(20, 14, 20, 14), spacing=14))
+        self._notices = column()
+        parts = (head, self._notices, (columns, 1))
+        whole.setLayout(column(*parts, margins=(20, 14, 20, 14), spacing=14))
         self.setLayout(row(STRETCH, (whole, 100), STRETCH))
 
     def _keys(self) -> Card:

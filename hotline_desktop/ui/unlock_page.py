@@ -1,6 +1,6 @@
 """The unlock page: takes a passphrase and nothing else; never shows a word of a case."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ class UnlockPage(QWidget):
     """One field, one button; ``asked`` carries the passphrase to the window and nowhere else."""
 
     asked = Signal(str)
+    recover_asked = Signal()
 
     def __init__(self, office: str) -> None:
         """Lay the card out for an office's label."""
@@ -27,6 +28,12 @@ class UnlockPage(QWidget):
         label.setBuddy(self.passphrase)
         self._why = second("", wrapped=True)
         self._why.setObjectName("why")
+        recover = button(self.tr("Open with recovery shares"), kind="quiet", name="recover")
+        recover.clicked.connect(self.recover_asked)
+        self._locked_for = 0
+        self._second = QTimer(self, interval=1000)
+        self._second.setObjectName("waiting")
+        self._second.timeout.connect(self._on_second)
         card = framed(
             "card",
             column(
@@ -40,6 +47,7 @@ class UnlockPage(QWidget):
                 self._problem,
                 4,
                 self.unlock,
+                row(STRETCH, recover, STRETCH),
                 8,
                 self._why,
                 margins=32,
@@ -107,6 +115,26 @@ class UnlockPage(QWidget):
         self.passphrase.clear()
         self._problem.setText(sentence)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hold(self, seconds: int) -> None:
+        """Take no try for so long, counting down; what is typed meanwhile stays in the field."""
+        self.tell("")
+        self.unlock.setEnabled(False)
+        self._locked_for = seconds
+        self._on_second()
+        self._second.start()
+
+    @Slot()
+    def _on_second(self) -> None:
+        if self._locked_for <= 0:
+            self._second.stop()
+            self.unlock.setEnabled(True)
+            self._problem.setText("")
+            return
+        minutes, seconds = divmod(self._locked_for, 60)
+        words = self.tr("Too many wrong passphrases: the next try in {m}:{s:02d}.")
+        self._problem.setText(words.format(m=minutes, s=seconds))
+        self._locked_for -= 1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notice Caps Lock from a capital that no Shift made."""

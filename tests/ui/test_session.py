@@ -47,7 +47,7 @@ def test_only_one_window_is_ever_shown(opens, folder, qapp):
 
 def test_a_wrong_passphrase_is_one_sentence_and_the_field_is_ready(opens, folder, shot, qtbot):
     hands = opens(folder).unlocks("wrong words altogether")
-    page = hands.session.first_page
+    page = hands.session.gate.page
     qtbot.waitUntil(
         lambda: page.passphrase.text() == "" and page.unlock.isEnabled(), timeout=20_000
     )
