@@ -128,9 +128,7 @@ def test_a_mistyped_share_is_named_and_the_office_waits(opens, tmp_path):
     hands = opens(tmp_path / "office")
     sets = SetUpHands(hands).answers().makes()
     shares = [sets.copies_a_share() for _ in range(3)]
-    first, second = (
-        sets.page.findChild(QPlainTextEdit, name) for name in ("share_1", "share_2")
-    )
+    first, second = (sets.page.findChild(QPlainTextEdit, name) for name in ("share_1", "share_2"))
     first.setPlainText(shares[0])
     second.setPlainText(shares[1].replace(shares[1].split()[4], "acid", 1))
     sets.goes_on()
