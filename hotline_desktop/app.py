@@ -38,7 +38,7 @@ class Door(Protocol):
 
     def ready(self) -> None: ...  # noqa: D102 - see ui/door_line.py
     def unlocked(self) -> None: ...  # noqa: D102
-    def locking(self, geometry: list[int], state: str, look: str) -> None: ...  # noqa: D102
+    def locking(self, geometry: list[int], state: str, look: str, page: str) -> None: ...  # noqa: D102
     def exposed(self) -> None: ...  # noqa: D102
     def leaving(self) -> None: ...  # noqa: D102
 
@@ -58,7 +58,9 @@ class Session(QObject):
         self.gate.opened.connect(self._enter)
         self.window = MainWindow(self.gate.pages)
         self.window.lock_asked.connect(self.lock)
+        self.window.hide_asked.connect(self.hide)
         self.window.leave_asked.connect(self._on_leave)
+        self.gate.named.connect(self.window.setWindowTitle)
         self.window.exposed.connect(door.exposed)
         door.show_asked.connect(self._on_show)
         door.leave_asked.connect(self._on_leave_asked)
@@ -87,6 +89,8 @@ class Session(QObject):
         self.window.raise_()
         self.window.activateWindow()
         self.gate.begin(asked.get("why", "start"))
+        if asked.get("page") == "neutral":
+            self.gate.hide()
 
     @Slot(object)
     def _enter(self, key: Key) -> None:
@@ -106,7 +110,15 @@ class Session(QObject):
             self.lock()
 
     @Slot()
-    def lock(self) -> None:
+    def hide(self) -> None:
+        """Show a calendar at once, and lock behind it."""
+        self.window.hide_behind()
+        if self._office is None and not self.gate.holds_secret():
+            self.gate.hide()
+        self.lock(page="neutral")
+
+    @Slot()
+    def lock(self, page: str = "") -> None:
         """Cover the content, keep what was typed, and ask the door for the next session."""
         if self.window.is_covered():
             return
@@ -122,7 +134,7 @@ class Session(QObject):
         box = self.window.normalGeometry()
         state = "maximized" if self.window.isMaximized() else "normal"
         geometry = [box.x(), box.y(), box.width(), box.height()]
-        self._door.locking(geometry, state, look.current().name)
+        self._door.locking(geometry, state, look.current().name, page)
 
     @Slot()
     def _on_leave_asked(self) -> None:
@@ -198,7 +210,7 @@ def main(argv: list[str] | None = None) -> int:
     # For reportlab on a thread a keystroke's p99 was 13 ms at the default of 5 ms, 1 ms at this.
     sys.setswitchinterval(0.0005)
     application = QApplication(["hotline-desktop"])
-    application.setApplicationDisplayName("Hotline")
+    # No display name: Qt would hang it behind the title of the calendar that hides the desk.
     look.apply(application, "light")
     door = DoorLine()
     session = build(arguments.office, door)

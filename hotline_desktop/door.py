@@ -3,9 +3,9 @@
 Session and door speak one short JSON object a line over the session's stdin and stdout.
 
 Session to door, ``{"say": ...}``: ``ready`` laid out, not shown; ``unlocked`` time for a spare;
-``locking`` covered, with ``geometry`` [x, y, width, height], ``state`` (normal or maximized) and
-``look``; ``exposed`` on the screen; ``leaving`` the advocate closes the program.
-Door to session, ``{"do": ...}``: ``show`` with the same three, where known, and ``why`` (start,
+``locking`` covered, with ``geometry`` [x, y, width, height], ``state`` (normal or maximized),
+``look``, ``page`` (neutral or empty); ``exposed`` on the screen; ``leaving`` the program is closed.
+Door to session, ``{"do": ...}``: ``show`` with the same four, where known, and ``why`` (start,
 lock or crash); ``leave`` end at once. The end of its stdin tells a session that the door is gone.
 """
 
@@ -171,7 +171,7 @@ class Door:
         self._kill_old()  # if there is one, it was told to leave a lock ago
         self._deadlines.clear()
         self._old, self._front = session, None
-        known = ("geometry", "state", "look")
+        known = ("geometry", "state", "look", "page")
         self._wanted = {name: line[name] for name in known if name in line} | {"why": "lock"}
         stands_ready = self._spare is not None and self._spare.ready
         self._put_off(self._dismiss, GRACE if stands_ready else LONGEST_WAIT)

@@ -1,4 +1,5 @@
 """Stub until the real one lands."""
+
 from dataclasses import dataclass
 from pathlib import Path
 

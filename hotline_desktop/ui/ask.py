@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hotline_desktop.ui.main_window import MainWindow
+from hotline_desktop.ui.main_window import HIDE, LOCK, MainWindow
 
 
 class Ask:
@@ -28,13 +28,14 @@ class Ask:
 def _answer(dialog: QFileDialog, parent: QWidget) -> Path | None:
     window = parent.window()
 
-    def lock() -> None:
-        # The window's own shortcut sleeps while a dialog is open.
+    def leave(asked: str) -> None:
+        # The window's own shortcuts sleep while a dialog is open.
         dialog.reject()
         if isinstance(window, MainWindow):
-            window.lock_asked.emit()
+            getattr(window, asked).emit()
 
-    QShortcut(QKeySequence("Ctrl+L"), dialog, lock)
+    QShortcut(QKeySequence(LOCK), dialog, lambda: leave("lock_asked"))
+    QShortcut(QKeySequence(HIDE), dialog, lambda: leave("hide_asked"))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None

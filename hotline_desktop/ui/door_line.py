@@ -18,8 +18,8 @@ class DoorLine(QObject):
     """Speaks on stdout, hears on stdin; a session whose door is gone ends.
 
     ``show_asked`` carries the door's order as a dict: ``why`` (start, lock, crash), and where known
-    ``geometry``, ``state`` and ``look``. ``gone`` is the last moment to keep what was typed: the
-    process ends when its slots return.
+    ``geometry``, ``state``, ``look`` and ``page``. ``gone`` is the last moment to keep what was
+    typed: the process ends when its slots return.
     """
 
     show_asked = Signal(object)
@@ -50,12 +50,14 @@ class DoorLine(QObject):
         """Say that the office is open: time for a spare."""
         self._say("unlocked")
 
-    def locking(self, geometry: list[int], state: str, look: str) -> None:
+    def locking(self, geometry: list[int], state: str, look: str, page: str) -> None:
         """Say that the content is covered, and where and how the next one should stand.
 
-        ``geometry`` is x, y, width, height in pixels; ``state`` is normal or maximized.
+        ``geometry`` is x, y, width, height in pixels; ``state`` is normal or maximized; ``page`` is
+        neutral, or empty for the unlock page.
         """
-        self._say("locking", geometry=geometry, state=state, look=look)
+        behind = {"page": page} if page else {}
+        self._say("locking", geometry=geometry, state=state, look=look, **behind)
 
     def exposed(self) -> None:
         """Say that the window is on the screen."""

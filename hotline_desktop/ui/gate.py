@@ -16,6 +16,8 @@ from hotline_desktop.errors import HotlineError
 from hotline_desktop.keys import header
 from hotline_desktop.keys.tries import TooManyTriesError
 from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.main_window import NEUTRAL, TITLE
+from hotline_desktop.ui.neutral_page import NeutralPage
 from hotline_desktop.ui.recover_page import NewKey, RecoverPage
 from hotline_desktop.ui.set_up_page import SetUp, SetUpPage
 from hotline_desktop.ui.unlock_page import UnlockPage
@@ -28,6 +30,7 @@ class Gate(QObject):
     """
 
     opened = Signal(object)
+    named = Signal(str)
 
     def __init__(self, folder: Path, world: World, jobs: Jobs) -> None:
         """Show what the folder asks for: an office to be made, or one to be opened."""
@@ -36,6 +39,7 @@ class Gate(QObject):
         self.pages = QStackedWidget()
         self.page: UnlockPage | SetUpPage
         self._recover: RecoverPage | None = None
+        self._neutral: NeutralPage | None = None
         self._found: Recovered | None = None
         self._key: Key | None = None
         self.rehearsal: tuple[str, ...] = ()
@@ -73,6 +77,21 @@ class Gate(QObject):
         else:
             self._jobs.run(lambda: look_at_machine(self._folder), self._tell_machine, self.tell)
         self.page.begin()
+
+    def hide(self) -> None:
+        """Stand behind a calendar until any key."""
+        if self._neutral is None:
+            self._neutral = NeutralPage(self._world.now().astimezone().date())
+            self._neutral.left.connect(self._on_back)
+            self.pages.addWidget(self._neutral)
+        self.pages.setCurrentWidget(self._neutral)
+        self._neutral.setFocus()
+        self.named.emit(NEUTRAL)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.named.emit(TITLE)
+        self._on_left()
 
     def holds_secret(self) -> bool:
         """Say whether shares or a key are here already: then a lock has something to hide."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.office import LONGEST_IDLE, Advocate, Role
@@ -13,9 +13,11 @@ from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
 from hotline_desktop.ui.rows import RowList, RowWords
+from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import second, title
 
 _TASK = 520
+_IDLE = (3, 5, 10, 20, LONGEST_IDLE)
 
 
 class KeysState(Noun, frozen=True):
@@ -110,10 +112,9 @@ class KeysPage(QWidget):
 
     def _make_machine(self) -> Card:
         card = Card(self.tr("This desk"), icon="lock")
-        self.idle = QSpinBox()
-        self.idle.setRange(1, LONGEST_IDLE)
-        self.idle.setSuffix(self.tr(" minutes"))
-        self.idle.valueChanged.connect(self.idle_set)
+        choices = [(str(n), self.tr("{n} min").format(n=n)) for n in _IDLE]
+        self.idle = Segments(choices, self.tr("Locks after"))
+        self.idle.changed.connect(lambda: self.idle_set.emit(int(self.idle.value())))
         form = Form()
         told = self.tr("Without a key or the mouse, at most {n}; while a call is open, {n}.")
         form.row("idle_minutes", self.tr("Locks after"), self.idle, told.format(n=LONGEST_IDLE))
@@ -139,10 +140,8 @@ class KeysPage(QWidget):
         self._unrehearsed.setVisible(not state.rehearsed)
         for deed in (self.add, self.renew, self.make):
             deed.setVisible(state.administrator)
-        self.idle.blockSignals(True)
-        self.idle.setValue(state.idle_minutes)
+        self.idle.set_value(str(state.idle_minutes))
         self.idle.setEnabled(state.administrator)
-        self.idle.blockSignals(False)
         self._offer()
 
     def tell_machine(self, place: str, disk: str, keyring: str) -> None:

@@ -1,21 +1,30 @@
 """The one window: first page, desk, and a cover; its title never says a word of a case."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
+
+from hotline_desktop.ui.layout import column
+from hotline_desktop.ui.neutral_page import NeutralPage
+
+LOCK, HIDE = "Ctrl+L", "F4"
+TITLE, NEUTRAL = "Hotline", "Calendar"
 
 
 class MainWindow(QMainWindow):
     """Shows one of: set-up or unlock page, the desk; and a cover over it all at once."""
 
     lock_asked = Signal()
+    hide_asked = Signal()
     leave_asked = Signal()
     exposed = Signal()
 
     def __init__(self, first: QWidget) -> None:
         """Start with the page that is shown before anything is opened."""
         super().__init__()
-        self.setWindowTitle("Hotline")
+        self.setWindowTitle(TITLE)
         self.setMinimumSize(960, 600)
         self.resize(1366, 768)
         self._stack = QStackedWidget()
@@ -30,9 +39,10 @@ class MainWindow(QMainWindow):
         self._covered = False
         self._told_exposed = False
         self._first = first
-        lock = QShortcut(QKeySequence("Ctrl+L"), self)
-        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        lock.activated.connect(self.lock_asked)
+        for key, asked in ((LOCK, self.lock_asked), (HIDE, self.hide_asked)):
+            taker = QShortcut(QKeySequence(key), self)
+            taker.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            taker.activated.connect(asked)
 
     def enter(self, desk: QWidget) -> None:
         """Replace the first page by the desk."""
@@ -55,6 +65,12 @@ class MainWindow(QMainWindow):
         self._stack.hide()
         self.repaint()
         self._cover.repaint()
+
+    def hide_behind(self) -> None:
+        """Let the cover be a calendar, and the title its name: nothing here tells what this is."""
+        self.setWindowTitle(NEUTRAL)
+        if self._cover.layout() is None:
+            self._cover.setLayout(column(NeutralPage(date.today())))  # noqa: DTZ011 - the wall's
 
     def is_covered(self) -> bool:
         """Say whether the cover is up."""

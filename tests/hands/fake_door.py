@@ -36,8 +36,11 @@ class FakeDoor(QObject):
     def unlocked(self) -> None:
         self.said.append(("unlocked", {}))
 
-    def locking(self, geometry: list[int], state: str, look: str) -> None:
-        self.said.append(("locking", {"geometry": geometry, "state": state, "look": look}))
+    def locking(self, geometry: list[int], state: str, look: str, page: str) -> None:
+        how = {"geometry": geometry, "state": state, "look": look}
+        if page:
+            how["page"] = page
+        self.said.append(("locking", how))
 
     def exposed(self) -> None:
         self.said.append(("exposed", {}))

@@ -61,7 +61,7 @@ class Session(QObject):
 
     def lock(self) -> None:
         note("locking")
-        self.line.locking([30, 40, 500, 300], "normal", "dark")
+        self.line.locking([30, 40, 500, 300], "normal", "dark", "")
 
     def leave(self) -> None:
         note("leave")

@@ -122,7 +122,7 @@ def test_an_advocate_changes_only_what_is_hers(qtbot, test_world, bare_template,
 
 
 def test_the_desk_locks_after_what_is_set(hands):
-    hands.desk.keys.idle.setValue(5)
+    hands.desk.keys.idle.pieces()[1].click()
     assert ReadKeys(hands.session._office).office().idle_minutes == 5
     assert acts(hands)[0] == "set_idle"
 

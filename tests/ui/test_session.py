@@ -181,3 +181,32 @@ def test_the_lock_reaches_a_file_dialog(opens, folder, qtbot):
     assert answer is None
     assert dialogs
     assert hands.window.is_covered()
+
+
+def test_one_key_shows_a_calendar_and_locks_behind_it(opens, folder, shot, qtbot):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL).types("room one one four")
+    hands.presses(Qt.Key.Key_F4)
+    assert hands.window.is_covered()
+    assert hands.window.windowTitle() == "Calendar"
+    _, how = next(said for said in hands.door.said if said[0] == "locking")
+    assert how["page"] == "neutral"
+    shot(hands.window, "hidden")
+    names = {w.accessibleName() for w in hands.window.findChildren(QWidget) if w.isVisible()}
+    assert not any("Situation" in name or "Unlock" in name for name in names)
+    again = opens(folder)
+    again.door.shows(why="lock", page="neutral")
+    assert again.window.windowTitle() == "Calendar"
+    assert not again.session.gate.page.isVisible()
+    again.presses(Qt.Key.Key_X)
+    assert again.session.gate.page.isVisible()
+    assert again.session.gate.page.passphrase.text() == ""
+    assert again.window.windowTitle() == "Hotline"
+
+
+def test_the_unlock_page_hides_too(opens, folder):
+    hands = opens(folder)
+    hands.presses(Qt.Key.Key_F4)
+    assert hands.window.windowTitle() == "Calendar"
+    assert not hands.session.gate.page.isVisible()
+    assert "locking" not in hands.door.words()
