@@ -96,8 +96,8 @@ class Session(QObject):
     def _enter(self, key: Key) -> None:
         try:
             self._office = open_office.enter(self._folder, key, self._world)
-            if self.gate.rehearsal:
-                ChangeKeys(self._office).rehearse(self.gate.rehearsal)
+            if shares := self.gate.rehearsal():
+                ChangeKeys(self._office).rehearse(shares)
         except HotlineError as reason:
             self.gate.tell(reason)
             return

@@ -8,7 +8,8 @@ class Bookmark(Noun, frozen=True):
     """The page, what was chosen on it, and the unsaved draft with its place on the page.
 
     ``situation`` is the id being edited, empty for a new signal; ``field`` is the objectName that
-    had the focus, ``caret`` its position in characters; ``scroll`` maps pane names to pixels.
+    had the focus, ``caret`` its position in characters; ``scroll`` maps pane names to pixels,
+    ``half_typed`` fields to words that are no answer yet, such as "06:0" for a time.
     """
 
     page: str = "today"
@@ -18,3 +19,4 @@ class Bookmark(Noun, frozen=True):
     field: str = ""
     caret: int = 0
     scroll: dict[str, int] = {}
+    half_typed: dict[str, str] = {}

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
-from hotline_desktop.actions.read_keys import ReadKeys
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look, wall
 from hotline_desktop.ui.ask import Ask
@@ -71,14 +70,13 @@ class Desk(QObject):
         self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
         self._clock = QTimer(self, interval=_MINUTE)
-        self._clock.timeout.connect(self._on_minute)
+        self._clock.timeout.connect(self.tell_time)
         self._clock.start()
-        self._on_minute()
+        self.tell_time()
 
     def restore(self) -> None:
         """Bring this author's page and draft back."""
         self.lists_work.refresh()
-        self.today.tell(self._notices())
         left = self._office.journal.last(self._office.advocate.id)
         if left is None:
             self._restored = True
@@ -86,17 +84,8 @@ class Desk(QObject):
             return
         self.frame.go(left.page)
         self.intake_work.restore(left)
-        self._start(left.page, unless="intake")
+        self._go(left.page)
         self._restored = True
-
-    def _notices(self) -> list[tuple[str, str]]:
-        """Say what was found at the opening, and that nobody has tried the recovery shares."""
-        office = self._office
-        found = [(sentence, "") for sentence in office.noticed]
-        if not office.office.exercise and not ReadKeys(office).rehearsed():
-            untried = self.tr("Nobody has tried the recovery shares")
-            found.append((untried, self.tr("Try two of them on the Keys page: Ctrl+comma.")))
-        return found
 
     def keep(self) -> None:
         """Write where one is and what is unsaved to the journal.
@@ -134,6 +123,11 @@ class Desk(QObject):
         self.palette_work.did.connect(self._on_did)
         self.palette_work.opened.connect(self._on_found)
 
+    @Slot()
+    def tell_time(self) -> None:
+        """Show the time on the office's clock."""
+        self.frame.tell_time(wall.here(self._office.world.now()))
+
     @Slot(str)
     def _on_went(self, page: str) -> None:
         self._go(page)
@@ -147,9 +141,6 @@ class Desk(QObject):
         if page == "keys":
             self.keys_work.refresh()
         self.frame.go(page)
-        self._start(page)
-
-    def _start(self, page: str, unless: str = "") -> None:
         starts = {
             "today": self.today.start,
             "situations": self.situations.start,
@@ -157,7 +148,7 @@ class Desk(QObject):
             "protocols": self.protocols.start,
             "keys": self.keys.start,
         }
-        if page in starts and page != unless:
+        if page in starts:
             starts[page]()
 
     @Slot(object)
@@ -224,7 +215,3 @@ class Desk(QObject):
         else:
             self._on_went("directory")
             self.directory.chosen.emit(target.id)
-
-    @Slot()
-    def _on_minute(self) -> None:
-        self.frame.tell_time(wall.here(self._office.world.now()))

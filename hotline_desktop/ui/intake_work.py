@@ -14,6 +14,8 @@ from hotline_desktop.models.around import Around
 from hotline_desktop.models.bookmark import Bookmark
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.ui.intake_page import IntakePage
+from hotline_desktop.ui.moment_field import half_typed, type_again
+from hotline_desktop.ui.steps import Steps
 
 
 class IntakeWork(QObject):
@@ -32,6 +34,9 @@ class IntakeWork(QObject):
         self._read = ReadSituation(desk)
         self._situation: Situation | None = None
         self._begun_at: datetime | None = None
+        self.steps = Steps(page, desk, lambda: self.state("intake"))
+        self.steps.said.connect(self.said)
+        self.steps.went.connect(self.restore)
         self.around = Around()
         page.kept.connect(self._on_kept)
         page.paused.connect(self._on_paused)
@@ -78,19 +83,22 @@ class IntakeWork(QObject):
         kept = self._situation.draft if self._situation else Draft()
         return Bookmark(
             page=page,
-            situation=self._situation.id if self._situation else "",
+            situation=self._identity(),
             draft=None if draft == kept else draft,
             begun_at=self._begun_at,
             field=field,
             caret=caret,
             scroll=self._page.scroll(),
+            half_typed=half_typed(self._page),
         )
 
+    @Slot(object)
     def restore(self, left: Bookmark) -> None:
         """Bring back what was on the page, to the character."""
         situation = self._read(left.situation) if left.situation else None
         draft = left.draft or (situation.draft if situation else Draft())
         self._show(situation, draft, left.begun_at or self._desk.world.now())
+        type_again(self._page, left.half_typed)
         self._page.restore(left.field, left.caret, left.scroll)
 
     def set_status(self, status: Status) -> None:
@@ -116,6 +124,8 @@ class IntakeWork(QObject):
             self._page.tell(kept)
             self.said.emit(self.tr("Not kept yet: see the marked fields."))
             return
+        if not identity:
+            self.steps.forget("")
         self._situation = kept
         self._page.said_kept(kept.number, kept.kept_at)
         self.said.emit(self.tr("{number} is kept.").format(number=kept.number))
@@ -124,7 +134,7 @@ class IntakeWork(QObject):
 
     @Slot(object)
     def _on_paused(self, draft: Draft) -> None:
-        self.journal("intake")
+        self.steps.keep()
         self._look_around(draft)
         kept = self._situation
         if kept is not None and draft.release.withdrawn_at != kept.draft.release.withdrawn_at:
@@ -134,17 +144,16 @@ class IntakeWork(QObject):
                 self._situation = taken
                 self.said.emit(self.tr("Recorded: she took her release back."))
 
+    def _identity(self) -> str:
+        return self._situation.id if self._situation else ""
+
     def _look_around(self, draft: Draft) -> None:
         self.around = self._look(draft)
         self._page.show_around(self.around)
 
-    def number(self) -> str:
-        """Give the number of the situation on the page; "" for a new signal."""
-        return self._situation.number if self._situation else ""
-
     def journal(self, page: str) -> None:
         """Write the desk as it is now."""
-        self._desk.journal.keep(self._desk.advocate.id, self.state(page), self._desk.world.now())
+        self.steps.keep(self.state(page))
 
     @Slot()
     def _on_packet_asked(self) -> None:

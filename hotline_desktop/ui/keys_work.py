@@ -134,13 +134,12 @@ class KeysWork(QObject):
 
         self._tick.timeout.connect(tell_progress)
         self._tick.start()
-        self._jobs.run(
-            lambda: self._renew(without, job.cancelled), lambda _: self._end_renewal(), failed, job
-        )
 
-    def _end_renewal(self) -> None:
-        self._tick.stop()
-        self.renewed.emit()
+        def done(_: None) -> None:
+            self._tick.stop()
+            self.renewed.emit()
+
+        self._jobs.run(lambda: self._renew(without, job.cancelled), done, failed, job)
 
     @Slot()
     def _on_shares(self) -> None:

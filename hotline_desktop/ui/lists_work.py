@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hotline_desktop.actions.close_situation import CloseSituation
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.read_keys import ReadKeys
 from hotline_desktop.actions.read_situation import ReadSituation
 from hotline_desktop.models.situation import Status
 from hotline_desktop.ui.situations_page import SituationsPage
@@ -21,6 +22,7 @@ class ListsWork(QObject):
         super().__init__(page)
         self._today, self._page, self._desk = today, page, desk
         self._read, self._close = ReadSituation(desk), CloseSituation(desk)
+        self._keys = ReadKeys(desk)
         today.new_asked.connect(self.new_asked)
         today.opened.connect(self.opened)
         page.asked.connect(self._on_asked)
@@ -32,6 +34,7 @@ class ListsWork(QObject):
     def refresh(self) -> None:
         """Read both lists again."""
         self._today.show(self._words("", Status.OPEN), self._desk.world.now())
+        self._today.tell(self._notices())
         self._on_asked(self._page.query())
 
     @Slot(object)
@@ -54,6 +57,14 @@ class ListsWork(QObject):
             )
             for line in self._read.lines(text, status)
         )
+
+    def _notices(self) -> list[tuple[str, str]]:
+        """Say what was found at the opening, and that nobody has tried the recovery shares."""
+        found = [(sentence, "") for sentence in self._desk.noticed]
+        if not self._desk.office.exercise and not self._keys.rehearsed():
+            untried = self.tr("Nobody has tried the recovery shares")
+            found.append((untried, self.tr("Try two of them on the Keys page: Ctrl+comma.")))
+        return found
 
     def _set(self, identity: str, status: Status) -> None:
         self._close(identity, status)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hotline_desktop.models.clock import clock, next_time
 from hotline_desktop.ui.exact_text import write, written
@@ -25,6 +25,19 @@ def last_time(now: datetime, at: time, timezone: str) -> datetime:
         if moment.timestamp() <= now.timestamp():
             return moment
     return now
+
+
+def half_typed(page: QWidget) -> dict[str, str]:
+    """Give the words of fields that are no time yet, by the fields' names."""
+    fields = page.findChildren(MomentField)
+    return {field.objectName(): written(field) for field in fields if not field.is_readable()}
+
+
+def type_again(page: QWidget, words: dict[str, str]) -> None:
+    """Put such words back."""
+    for field in page.findChildren(MomentField):
+        if field.objectName() in words:
+            field.type_again(words[field.objectName()])
 
 
 class MomentField(QLineEdit):
@@ -76,6 +89,11 @@ class MomentField(QLineEdit):
     def is_readable(self) -> bool:
         """Say whether the words, if there are any, are a time."""
         return self._value is not None or not written(self).strip()
+
+    def type_again(self, words: str) -> None:
+        """Take words as if they were typed now."""
+        write(self, words)
+        self._on_edited()
 
     def explains(self) -> str:
         """Give day, time and zone of what was understood; empty when nothing was."""

@@ -9,6 +9,9 @@ from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import DamagedVaultError, connect, told
 
+STEPS = 100
+"""How many pauses of typing can be taken back, about: steps of all situations share numbers."""
+
 
 class Journal:
     """The last state of each author's desk; nobody else's is ever given out."""
@@ -32,17 +35,62 @@ class Journal:
                 "desk(author TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL)",
                 "aside(author TEXT NOT NULL, situation TEXT NOT NULL, at TEXT NOT NULL, "
                 "body TEXT NOT NULL, PRIMARY KEY(author, situation))",
+                "step(n INTEGER PRIMARY KEY, author TEXT NOT NULL, situation TEXT NOT NULL, "
+                "body TEXT NOT NULL)",
             ):
                 self._connection.execute(f"CREATE TABLE IF NOT EXISTS {table} STRICT")
 
-    def keep(self, author: str, desk: Bookmark, at: datetime) -> None:
-        """Write one author's desk; on disk when this returns."""
+    def keep(
+        self, author: str, desk: Bookmark, at: datetime, before: Bookmark | None = None
+    ) -> None:
+        """Write one author's desk; on disk when this returns.
+
+        ``before`` is what it was: a step that :meth:`step_back` gives again.
+        """
+        connection, body = self._connection, encode(desk).decode()
+        with told():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute(
+                    "INSERT INTO desk VALUES(?,?,?) ON CONFLICT(author) DO UPDATE "
+                    "SET at=excluded.at, body=excluded.body",
+                    (author, stamp(at), body),
+                )
+                if before is not None:
+                    self._step(author, before)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def step_back(self, author: str, situation: str) -> Bookmark | None:
+        """Give the newest step of a situation and forget it; None when there is none left."""
+        with told():
+            row = self._connection.execute(
+                "DELETE FROM step WHERE n=(SELECT max(n) FROM step WHERE author=? AND situation=?) "
+                "RETURNING body",
+                (author, situation),
+            ).fetchall()
+        return decode(Bookmark, row[0][0]) if row else None
+
+    def forget_steps(self, author: str, situation: str) -> None:
+        """Forget every step of a situation."""
         with told():
             self._connection.execute(
-                "INSERT INTO desk VALUES(?,?,?) ON CONFLICT(author) DO UPDATE "
-                "SET at=excluded.at, body=excluded.body",
-                (author, stamp(at), encode(desk).decode()),
+                "DELETE FROM step WHERE author=? AND situation=?", (author, situation)
             )
+
+    def _step(self, author: str, before: Bookmark) -> None:
+        self._connection.execute(
+            "INSERT INTO step(author, situation, body) VALUES(?,?,?)",
+            (author, before.situation, encode(before).decode()),
+        )
+        self._connection.execute(
+            "DELETE FROM step WHERE author=? AND situation=? AND n <= "
+            "(SELECT max(n) FROM step WHERE author=? AND situation=?) - ?",
+            (author, before.situation, author, before.situation, STEPS),
+        )
 
     def last(self, author: str) -> Bookmark | None:
         """Give this author's desk as it was left."""

@@ -10,23 +10,25 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 _TRACED = (
-    "open,openat,creat,write,pwrite64,lseek,ftruncate,truncate,fsync,fdatasync,unlink,unlinkat,"
-    "rename,renameat,renameat2,link,linkat,mkdir,mkdirat,rmdir"
+    "open,openat,creat,write,pwrite64,lseek,ftruncate,fsync,fdatasync,unlink,unlinkat,"
+    "rename,renameat,renameat2,link,linkat"
 )
 _REFUSED = (
-    "openat2,writev,pwritev,pwritev2,fallocate,copy_file_range,sendfile,splice,symlink,symlinkat,"
-    "mmap,io_submit,io_uring_setup"
+    "openat2,truncate,writev,pwritev,pwritev2,fallocate,copy_file_range,sendfile,splice,symlink,"
+    "symlinkat,mmap,msync,io_submit"
 )
 _LINE = re.compile(r"(\d+\.\d+) (\w+)\((.*)\)\s+= (-?\d+)")
 _DESCRIPTOR = re.compile(r"(-?\d+|AT_FDCWD)(?:<([^>]*)>)?(\(deleted\))?")
 _TEXT = re.compile(r'"([^"]*)"')
 _MEMORY = "-shm"
+END = -1
+"""The place of a write that appends."""
 
 
 class NotRecordedError(Exception):
@@ -50,7 +52,7 @@ class Does(StrEnum):
 class Step:
     """One thing the program did; paths are relative to the folder, ``""`` is the folder itself.
 
-    ``at`` is an offset, for TRUNCATE the new size, in bytes; ``to`` the second name.
+    ``at`` is an offset in bytes or END, for TRUNCATE the new size; ``to`` the second name.
     """
 
     does: Does
@@ -98,7 +100,9 @@ def record(
         strace = ["strace", "-ff", "--seccomp-bpf", "-qq", "-xx", "-y", "-s", str(1 << 28)]
         strace += ["--absolute-timestamps=format:unix,precision:ns"]
         strace += ["-e", f"trace={_TRACED},{_REFUSED}", "-e", "signal=none", "-o", str(trace)]
-        ran = subprocess.run([*strace, *command], input=given, capture_output=True, cwd=cwd, env=env)
+        ran = subprocess.run(
+            [*strace, *command], input=given, capture_output=True, cwd=cwd, env=env
+        )
         if ran.returncode != 0:
             raise NotRecordedError(f"it ended with {ran.returncode}: {ran.stderr.decode()[-2000:]}")
         reader = _Reader(folder, cwd, set(before))
@@ -136,18 +140,135 @@ def _bytes(text: str) -> bytes:
     return bytes.fromhex(text.replace("\\x", ""))
 
 
-@dataclass
 class _Reader:
     """Turns calls into steps; knows which names there are and where each descriptor stands."""
 
-    folder: Path
-    cwd: Path
-    names: set[str]
-    ends: dict[str, int] = field(default_factory=dict)
-    stands: dict[tuple[int, str], int | None] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.ends = {name: (self.folder / name).stat().st_size for name in ()}
+    def __init__(self, folder: Path, cwd: Path, names: set[str]) -> None:
+        self._folder, self._cwd, self._names = str(folder), str(cwd), names
+        self._stands: dict[tuple[str, str], int] = {}
+        """Where the next write goes, by descriptor and file; END appends."""
 
     def __call__(self, first: bool, name: str, arguments: str, result: int) -> Iterator[Step]:
-        yield from ()
+        """Give what a call did to the folder; most did nothing to it."""
+        read = _CALLS.get(name)
+        if name == "write" and first and arguments.startswith("1<"):
+            for line in _bytes(_TEXT.findall(arguments)[0])[:result].splitlines():
+                yield Step(Does.SAY, data=line)
+        elif read is not None:
+            yield from read(self, arguments, result)
+        elif name in _REFUSED.split(","):
+            self._refuse(name, arguments)
+
+    def _opened(self, arguments: str, result: int) -> Iterator[Step]:
+        (path,) = self._paths(arguments, 1)
+        if path is None or "O_DIRECTORY" in arguments or not path or _skipped(path):
+            return
+        if "O_CREAT" in arguments and path not in self._names:
+            self._names.add(path)
+            yield Step(Does.CREATE, path)
+        elif "O_TRUNC" in arguments:
+            yield Step(Does.TRUNCATE, path)
+        # One that can be read too moves by reads, which are not recorded.
+        known = "O_WRONLY" in arguments
+        self._stands.pop((str(result), path), None)
+        if known:
+            self._stands[str(result), path] = END if "O_APPEND" in arguments else 0
+
+    def _wrote(self, arguments: str, result: int) -> Iterator[Step]:
+        number, path = self._open(arguments)
+        if path is None:
+            return
+        if (at := self._stands.get((number, path))) is None:
+            raise NotRecordedError(f"a write to {path} at a place that is not known")
+        yield Step(Does.WRITE, path, at, _bytes(_TEXT.findall(arguments)[0])[:result])
+        if at != END:
+            self._stands[number, path] = at + result
+
+    def _wrote_at(self, arguments: str, result: int) -> Iterator[Step]:
+        _, path = self._open(arguments)
+        if path is not None:
+            at = int(arguments.rpartition(", ")[2])
+            yield Step(Does.WRITE, path, at, _bytes(_TEXT.findall(arguments)[0])[:result])
+
+    def _sought(self, arguments: str, result: int) -> Iterator[Step]:
+        number, path = self._open(arguments)
+        if path is not None and self._stands.get((number, path), END) != END:
+            self._stands[number, path] = result
+        return iter(())
+
+    def _cut_off(self, arguments: str, result: int) -> Iterator[Step]:
+        _, path = self._open(arguments)
+        if path is not None:
+            yield Step(Does.TRUNCATE, path, int(arguments.rpartition(", ")[2]))
+
+    def _synced(self, arguments: str, result: int) -> Iterator[Step]:
+        _, path = self._open(arguments)
+        if path is not None:
+            yield Step(Does.SYNC, path)
+
+    def _unlinked(self, arguments: str, result: int) -> Iterator[Step]:
+        (path,) = self._paths(arguments, 1)
+        if path is not None and not _skipped(path) and "AT_REMOVEDIR" not in arguments:
+            self._names.discard(path)
+            yield Step(Does.UNLINK, path)
+
+    def _named(self, does: Does, arguments: str) -> Iterator[Step]:
+        path, to = self._paths(arguments, 2)
+        if path is None and to is None:
+            return
+        if path is None or to is None or path not in self._names or "RENAME_" in arguments:
+            raise NotRecordedError(f"{does} of a folder, out of the folder, or into it")
+        if does is Does.RENAME:
+            self._names.discard(path)
+        self._names.add(to)
+        yield Step(does, path, to=to)
+
+    def _refuse(self, name: str, arguments: str) -> None:
+        inside = [self._inside(_plain(path)) for path in re.findall(r"<([^>]*)>", arguments)]
+        inside += [self._inside(_plain(path)) for path in _TEXT.findall(arguments)]
+        if all(path is None or _skipped(path) for path in inside):
+            return
+        if name != "mmap" or ("PROT_WRITE" in arguments and "MAP_SHARED" in arguments):
+            raise NotRecordedError(f"{name} of {inside}")
+
+    def _open(self, arguments: str) -> tuple[str, str | None]:
+        """Give descriptor and file of a call that works on one; None when it is not ours."""
+        found = _DESCRIPTOR.match(arguments)
+        if found is None or not found[2] or found[3]:  # a file without a name dies with the process
+            return "", None
+        path = self._inside(_plain(found[2]))
+        return found[1], None if path is None or _skipped(path) else path
+
+    def _paths(self, arguments: str, many: int) -> list[str | None]:
+        """Give the names in a call, each beginning at the folder before it if one is given."""
+        found = re.findall(r'(?:(?:-?\d+|AT_FDCWD)<([^>]*)>, )?"([^"]*)"', arguments)[:many]
+        if len(found) < many:
+            raise NotRecordedError(f"a call without its {many} names")
+        start = [(_plain(at) if at else self._cwd, _plain(name)) for at, name in found]
+        return [self._inside(os.path.normpath(os.path.join(at, name))) for at, name in start]
+
+    def _inside(self, path: str) -> str | None:
+        if path == self._folder:
+            return ""
+        return path[len(self._folder) + 1 :] if path.startswith(f"{self._folder}/") else None
+
+
+def _plain(text: str) -> str:
+    return os.fsdecode(_bytes(text)) if text.startswith("\\x") else text
+
+
+def _skipped(path: str) -> bool:
+    return path.endswith(_MEMORY)
+
+
+_CALLS: dict[str, Callable[[_Reader, str, int], Iterator[Step]]] = {
+    **dict.fromkeys(("open", "openat", "creat"), _Reader._opened),
+    "ftruncate": _Reader._cut_off,
+    **dict.fromkeys(("fsync", "fdatasync"), _Reader._synced),
+    **dict.fromkeys(("unlink", "unlinkat"), _Reader._unlinked),
+    **dict.fromkeys(("rename", "renameat", "renameat2"), lambda r, a, _: r._named(Does.RENAME, a)),
+    **dict.fromkeys(("link", "linkat"), lambda r, a, _: r._named(Does.LINK, a)),
+    "write": _Reader._wrote,
+    "pwrite64": _Reader._wrote_at,
+    "lseek": _Reader._sought,
+}

@@ -210,3 +210,45 @@ def test_the_unlock_page_hides_too(opens, folder):
     assert hands.window.windowTitle() == "Calendar"
     assert not hands.session.gate.page.isVisible()
     assert "locking" not in hands.door.words()
+
+
+def test_undo_goes_on_after_a_lock_where_the_field_has_forgotten(opens, folder, qtbot):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL)
+    notes = hands.desk.intake.middle
+
+    def types(words):
+        hands.desk.intake.middle.start_notes()
+        hands.types(words)
+        hands.desk.intake._pause.flush()
+
+    for words in ("first. ", "second. ", "third. "):
+        types(words)
+    assert notes is not None
+    assert hands.desk.intake.draft().narrative == "first. second. third. "
+    hands.presses(Qt.Key.Key_L, CTRL)
+    again = opens(folder).enters()
+    draft = again.desk.intake.draft
+    assert draft().narrative == "first. second. third. "
+    again.presses(Qt.Key.Key_Z, CTRL)
+    assert draft().narrative == "first. second. "
+    again.presses(Qt.Key.Key_Z, CTRL)
+    assert draft().narrative == "first. "
+    again.presses(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert draft().narrative == "first. second. "
+    for _ in range(5):
+        again.presses(Qt.Key.Key_Z, CTRL)
+    assert draft().narrative == ""
+    assert "nothing to undo" in again.desk.frame._said.text()
+
+
+def test_half_a_time_comes_back_after_a_lock(opens, folder):
+    hands = opens(folder).enters()
+    hands.presses(Qt.Key.Key_N, CTRL)
+    field = hands.desk.intake.findChild(QWidget, "release.until")
+    hands.desk.intake.restore("release.until", 0, {})
+    hands.types("06:0")
+    assert not field.is_readable()
+    hands.presses(Qt.Key.Key_L, CTRL)
+    again = opens(folder).enters()
+    assert again.desk.intake.findChild(QWidget, "release.until").text() == "06:0"
