@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import threading
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -201,6 +202,12 @@ def build(folder: Path, door: Door, world: World | None = None, ask: Ask | None 
     return Session(folder, door, world or World(), ask or Ask())
 
 
+def _raise(bug: BaseException | None) -> None:
+    """Raise on the main thread what broke on another, so that the desk locks."""
+    if bug is not None:
+        raise bug
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one session as the door's child."""
     parser = argparse.ArgumentParser(prog="hotline session")
@@ -215,6 +222,9 @@ def main(argv: list[str] | None = None) -> int:
     door = DoorLine()
     session = build(arguments.office, door)
     sys.excepthook = session.on_bug
+    # A thread's own hook, and the one for what cannot be raised, would print values.
+    threading.excepthook = lambda told: session.jobs.report(_raise, told.exc_value)
+    sys.unraisablehook = lambda told: sys.stderr.write(f"hotline: {told.exc_type.__name__}\n")
     door.ready()
     session.warm()
     return application.exec()

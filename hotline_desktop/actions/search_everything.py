@@ -51,10 +51,17 @@ class SearchEverything:
         if not 1 <= limit <= _MOST:
             raise BadInputError(f"The limit is a number from 1 to {_MOST}.")
         found = self.look(text, kind, near, limit)
-        world = self.desk.world
-        with self.desk.vault.transaction() as connection:
-            trail.add(connection, world.now(), self.desk.advocate.id, "search", kind or "all")
+        self.note(kind, len(found))
         return found
+
+    def note(self, kind: str, found: int) -> None:
+        """Write into the trail that somebody searched, for what kind and how much was found.
+
+        Not the words: they may be a name from a call.
+        """
+        now, who = self.desk.world.now(), self.desk.advocate.id
+        with self.desk.vault.transaction() as connection:
+            trail.add(connection, now, who, "search", kind or "all", str(found))
 
     def look(self, text: str, kind: str, near: str, limit: int) -> tuple[Found, ...]:
         """Find without noting it: while somebody types, each key is not a search of its own."""

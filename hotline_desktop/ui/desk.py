@@ -64,8 +64,9 @@ class Desk(QObject):
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
         self.protocols.show_protocols(ReadDirectory(office).protocols())
         self.palette = Palette(self.frame)
-        find = FindEverything(office, gazetteer)
+        find = FindEverything(self.palette, office, gazetteer)
         self.palette_work = PaletteWork(self.palette, find, self._refused)
+        self._searches = (find.settled, self.directory_work.settled)
         self.check_work = CheckWork(self, office, jobs)
         self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
@@ -94,6 +95,8 @@ class Desk(QObject):
         Not while the office gets a new key: what is written then would be left behind.
         """
         if self._restored and not self._still:
+            for search in self._searches:
+                search.settle()
             self.intake_work.journal(self.frame.here())
 
     def _wire(self) -> None:

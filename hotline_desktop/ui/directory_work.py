@@ -14,6 +14,7 @@ from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage, Query
 from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.settled import Settled
 
 
 class DirectoryWork(QObject):
@@ -26,6 +27,7 @@ class DirectoryWork(QObject):
         super().__init__(page)
         self._page, self._desk = page, desk
         self._search = SearchEverything(desk, gazetteer)
+        self.settled = Settled(self, self._search)
         self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
@@ -47,6 +49,7 @@ class DirectoryWork(QObject):
         except HotlineError as reason:
             self.said.emit(str(reason))
             found = ()
+        self.settled.looked(query.kind, len(found))
         took = round((time.perf_counter() - began) * 1000)
         rows = [self._row(f) for f in found if f.kind in ("contact", "provider")]
         self._page.show_found(tuple(rows), took)
@@ -68,6 +71,7 @@ class DirectoryWork(QObject):
 
     @Slot(object)
     def _on_chosen(self, key: str) -> None:
+        self.settled.settle()
         entry, now = self._read(key), self._desk.world.now()
         if isinstance(entry, Contact):
             self._page.show_contact(entry, now)

@@ -12,6 +12,7 @@ from hotline_desktop.models.noun import Noun
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.palette import Palette
 from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.settled import Settled
 
 translate = QCoreApplication.translate
 
@@ -73,15 +74,18 @@ def pages() -> tuple[Deed, ...]:
         Deed("directory", translate("palette", "Directory"), "directory", "F10"),
         Deed("protocols", translate("palette", "Protocols"), "protocols", "F11"),
         Deed("packet", translate("palette", "Packet"), "packet", "F12"),
-    )
+        Deed("keys", translate("palette", "Keys and people"), "key", "Ctrl+,",
+             translate("palette", "passphrase shares recovery access idle lock")),
+    )  # fmt: skip
 
 
 class FindEverything:
     """Finds a few of each kind while one types."""
 
-    def __init__(self, desk: OpenOffice, gazetteer: Gazetteer) -> None:
+    def __init__(self, parent: QObject, desk: OpenOffice, gazetteer: Gazetteer) -> None:
         """Search this office."""
         self._search = SearchEverything(desk, gazetteer)
+        self.settled = Settled(parent, self._search)
 
     def __call__(self, text: str) -> tuple[RowWords, ...]:
         """Give a row for each thing found; its key is a :class:`Target`."""
@@ -89,6 +93,7 @@ class FindEverything:
             found = [hit for kind in KINDS for hit in self._search.look(text, kind, "", _EACH)]
         except HotlineError:
             return ()
+        self.settled.looked("", len(found))
         return tuple(_row(hit) for hit in found)
 
 

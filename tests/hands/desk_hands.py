@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hotline_desktop import app
+from hotline_desktop.ui.settled import Settled
 from tests.hands.fake_door import FakeDoor
 from tests.hands.passphrase import PASSPHRASE
 
@@ -79,6 +80,8 @@ class DeskHands:
         self.session.jobs.close()
         if self.session.desk is not None:
             self.session.desk._clock.stop()
+            for search in (*self.session.desk._searches, *self.session.findChildren(Settled)):
+                search.settle()
         self.window.hide()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from hotline_desktop.ui.ask import Ask
-from hotline_desktop.vault import situations
+from hotline_desktop.vault import situations, trail
 from tests.hands.desk_hands import CTRL, DeskHands
 
 
@@ -252,3 +252,19 @@ def test_half_a_time_comes_back_after_a_lock(opens, folder):
     hands.presses(Qt.Key.Key_L, CTRL)
     again = opens(folder).enters()
     assert again.desk.intake.findChild(QWidget, "release.until").text() == "06:0"
+
+
+def test_a_settled_search_is_in_the_trail_and_its_words_are_not(opens, folder, qtbot):
+    hands = opens(folder).enters()
+    vault = hands.session._office.vault
+
+    def searches():
+        return [line for line in trail.lines(vault) if line.act == "search"]
+
+    hands.presses(Qt.Key.Key_F10).types("valley")
+    qtbot.waitUntil(lambda: len(hands.desk.directory.findChild(QWidget, "found").rows()) > 0)
+    hands.presses(Qt.Key.Key_K, CTRL).types("larkspur")
+    hands.desk.palette._pause.flush()
+    hands.desk.keep()  # as a lock does: what waits is written
+    assert len(searches()) == 2
+    assert not any("valley" in str(line.detail) + line.subject for line in searches())
