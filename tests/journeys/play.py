@@ -77,7 +77,7 @@ def play(
     call.goes("release.read_back")
     picture("release")
     hands.presses(Qt.Key.Key_Return, CTRL)
-    bot.waitUntil(lambda: hands.desk.intake_work.number() != "")
+    bot.waitUntil(lambda: hands.desk.intake_work.state("intake").situation != "")
     picture("kept")
     hands.presses(Qt.Key.Key_F10)
     hands.types("night desk near Youngstown")
