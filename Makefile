@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test deep bench lock clean
+.PHONY: help setup demo test deep assurance bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,6 +30,10 @@ test: ## style, types, walls and all quick tests (under 10 minutes on 2 cores)
 deep: ## the long checks
 	@packaging/setup.sh deep
 	$(BIN)/python -m pytest -n 2 -m deep
+
+assurance: ## write docs/assurance.md from what the checks tallied last
+	@packaging/setup.sh test
+	@$(BIN)/python packaging/assurance.py
 
 bench: ## measure, print the figures
 	@packaging/setup.sh test

@@ -1,7 +1,7 @@
 """Who may open the office and how: passphrase, second half, people, shares; not the data key."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
@@ -48,7 +48,7 @@ class ChangeKeys:
         slot_id = desk.world.new_id()
         slot = wrap_again(desk.office, opened, slot_id, new, wanted)
         given = access.Access(desk.advocate.id, slot_id, self._public(desk.advocate.id))
-        with self._changed(front, _swapped(front, mine, slot)) as connection:
+        with self._changed(_swapped(front, mine, slot)) as connection:
             access.give(connection, given, desk.world.now())
             self._note(connection, "change_passphrase", desk.advocate.id)
         forget_half(mine)
@@ -65,7 +65,8 @@ class ChangeKeys:
         name = name.strip()
         if not name:
             raise BadInputError("Say who is to sit at the desk.")
-        if any(one.name == name and not one.left for one in offices.advocates(desk.vault)):
+        holders = {slot.advocate for slot in front.slots}
+        if any(one.name == name and one.id in holders for one in offices.advocates(desk.vault)):
             raise BadInputError(f"There is somebody called {name} already: add an initial.")
         if len(front.slots) >= header.MOST_SLOTS:
             raise BadInputError(f"An office holds at most {header.MOST_SLOTS} people.")
@@ -78,7 +79,7 @@ class ChangeKeys:
             desk.office, advocate, root, root_key, desk.world.now()
         )
         after = msgspec.structs.replace(front, slots=(*front.slots, slot))
-        with self._changed(front, after) as connection:
+        with self._changed(after) as connection:
             offices.keep_advocate(connection, advocate)
             offices.keep_signing(
                 connection, advocate.id, pair.chain, pair.key, pair.root_key, pair.root_sha256
@@ -97,7 +98,7 @@ class ChangeKeys:
         desk, front = self.desk, header.read(self.desk.folder)
         shares = recovery.make_shares()
         sealed = recovery.give(desk.office.id, shares.public, desk.key.data_key)
-        with self._changed(front, msgspec.structs.replace(front, recovery=sealed)) as connection:
+        with self._changed(msgspec.structs.replace(front, recovery=sealed)) as connection:
             access.keep_shares(connection, shares.public, desk.world.now())
             self._note(connection, "make_shares", desk.office.id)
         return shares.words
@@ -144,22 +145,20 @@ class ChangeKeys:
         trail.add(connection, self.desk.world.now(), self.desk.advocate.id, act, subject)
 
     @contextmanager
-    def _changed(self, before: Header, after: Header) -> Iterator[Connection]:
-        """Change vault and header as one: the header last, and back if that fails."""
-        folder, written = self.desk.folder, False
+    def _changed(self, after: Header) -> Iterator[Connection]:
+        """Change the vault, and then the header.
+
+        Never the other way round: killed between the two, every old key still opens, and what was
+        to come is done again. A header ahead of its vault would be a key that nobody was given.
+        """
+        with self.desk.vault.transaction() as connection:
+            yield connection
         try:
-            with self.desk.vault.transaction() as connection:
-                yield connection
-                written = True  # also when it fails: its name may be on the disk already
-                header.write(folder, after)
-        except (OSError, HotlineError) as reason:
-            if written:
-                with suppress(OSError):
-                    header.write(folder, before)
-            if isinstance(reason, HotlineError):
-                raise
+            header.write(self.desk.folder, after)
+        except OSError:
             raise HotlineError(
-                "The office's key file cannot be written: check the disk. Nothing was changed."
+                "The office's key file cannot be written: check the disk and try again. "
+                "Until then everything opens as before."
             ) from None
 
 

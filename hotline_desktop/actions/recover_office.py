@@ -1,6 +1,5 @@
 """Open an office by two shares and give one of its people a new passphrase; does nothing else."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,13 +77,12 @@ class RecoverOffice:
             with vault.transaction() as connection:
                 access.give(connection, access.Access(advocate, slot_id, public), now)
                 trail.add(connection, now, advocate, "recover", found.office.id)
-                header.write(self.folder, after)
-        except OSError:
-            with suppress(OSError):
-                header.write(self.folder, front)
-            raise HotlineError(
-                "The office's key file cannot be written: check the disk. Nothing was changed."
-            ) from None
         finally:
             vault.close()
+        try:
+            header.write(self.folder, after)  # last: see ChangeKeys
+        except OSError:
+            raise HotlineError(
+                "The office's key file cannot be written: check the disk and try again."
+            ) from None
         return Key(advocate, found.data_key, Opened(slot_id, advocate, b"", found.data_key))

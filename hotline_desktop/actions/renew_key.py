@@ -12,6 +12,7 @@ from hotline_desktop.keys import header, recovery, slots
 from hotline_desktop.keys.header import Header
 from hotline_desktop.models.office import Role
 from hotline_desktop.vault import access, offices, renewal, trail
+from hotline_desktop.vault.access import Access
 from hotline_desktop.vault.vault import Connection
 
 STILL_HELD = (
@@ -47,9 +48,7 @@ class RenewKey:
         vault = desk.vault.second()
         try:
             self._refuse(without)
-            staying = {
-                one.slot: one.public for one in access.everybody(vault) if one.advocate != without
-            }
+            staying = {a.advocate: a for a in access.everybody(vault) if a.advocate != without}
             kept = access.shares(vault)
         finally:
             vault.close()
@@ -95,12 +94,17 @@ class RenewKey:
             raise BadInputError("There is nobody of that name with access to this office.")
 
 
-def _renewed(front: Header, staying: dict[str, bytes], shares: bytes | None, key: bytes) -> Header:
-    """Give the header in which everybody who stays, and the shares, reach the new key."""
+def _renewed(front: Header, staying: dict[str, Access], shares: bytes | None, key: bytes) -> Header:
+    """Give the header in which everybody who stays, and the shares, reach the new key.
+
+    It is sealed to the public keys that the vault knows: a slot that somebody wrote into the header
+    gets nothing that it could open.
+    """
+    known = {slot.id for slot in front.slots}
     given = tuple(
-        slots.give(slot, front.office, staying[slot.id], key)
+        slots.give(slot, front.office, one.public, key)
         for slot in front.slots
-        if slot.id in staying
+        if (one := staying.get(slot.advocate)) and (slot.id == one.slot or one.slot not in known)
     )
     sealed = recovery.give(front.office, shares, key) if shares else None
     return msgspec.structs.replace(front, slots=given, recovery=sealed)

@@ -54,14 +54,14 @@ def take_stock(
 def adopt(
     vault: Vault, folder: Path, front: Header, slot: Slot, opened: Opened, world: World
 ) -> None:
-    """Bring an office of the first format to today's: its one slot, its secret, its header."""
+    """Bring an office of the first format to today's: its one slot, its secret, last its header."""
     with vault.transaction() as connection:
         public = sealing.public_of(opened.private)
         given = access.Access(opened.advocate, opened.slot, public)
         access.give(connection, given, world.now())
-        secret = access.make_secret(connection)
+        secret = access.secret(vault) or access.make_secret(connection)
         trail.add(connection, world.now(), opened.advocate, "renew_format", front.office)
-        header.write(folder, new_header(front, (slot,), secret))
+    header.write(folder, new_header(front, (slot,), secret))
 
 
 def new_header(front: Header, slots: tuple[Slot, ...], secret: bytes) -> Header:

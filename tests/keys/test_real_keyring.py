@@ -1,4 +1,4 @@
-"""The second half in a real keyring: gnome-keyring on a bus of its own, read by a second program."""
+"""The second half in a real keyring: gnome-keyring on its own bus, read by a second program."""
 
 import json
 import os
