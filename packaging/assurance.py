@@ -34,10 +34,11 @@ PROMISES = {
 
 HEAD = """# What was tried, and what was found
 
-Written by `make assurance` from the last run of the kit in `tests/security` and `tests/reliability`;
-not edited by hand. *Trials* is how often something was tried, *hits* how often the promise was broken
-(the aim is 0), *caught* how many of the faults planted on purpose the same check found: a check that
-finds none of them proves nothing. *Saw* says what it looked at. Deep lines come from `make deep`.
+Written by `make assurance` from the last run of the kit in `tests/security` and
+`tests/reliability`; not edited by hand. *Trials* is how often something was tried, *hits* how often
+the promise was broken (the aim is 0), *caught* how many of the faults planted on purpose the same
+check found: a check that finds none of them proves nothing. *Saw* says what it looked at. Deep
+lines come from `make deep`.
 
 | promise | check | depth | trials | hits | planted | caught | saw |
 |---|---|---|---:|---:|---:|---:|---|

@@ -6,6 +6,7 @@ trail gets a line, and whoever opened it is told.
 
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import msgspec
 
@@ -19,6 +20,8 @@ from hotline_desktop.vault import access, trail, trail_head
 from hotline_desktop.vault.vault import Vault
 
 FAILED = "unlock_failed"
+_SAFELY = 10.0
+"""Seconds between two notes of the trail's head that a power cut cannot spoil."""
 
 
 def take_stock(
@@ -70,11 +73,12 @@ def new_header(front: Header, slots: tuple[Slot, ...], secret: bytes) -> Header:
     return msgspec.structs.replace(front, format=header.FORMAT, slots=slots, spool=public)
 
 
-def _compare(vault: Vault, kept: bytes | None, secret: bytes) -> tuple[str, tuple[str, ...]]:
+def _compare(vault: Vault, kept: tuple[bytes, ...], secret: bytes) -> tuple[str, tuple[str, ...]]:
     """Give the trail's word for what does not fit, and the sentence; both empty when all does."""
-    if kept is None:
+    readable = [known for sealed in kept if (known := anchor.unseal(sealed, secret))]
+    known = max(readable, key=lambda one: one.seq, default=None)
+    if not kept:
         return "", ()
-    known = anchor.unseal(kept, secret)
     if known is None:
         return "anchor_damaged", (
             "What this machine remembered of the trail cannot be read: somebody changed it, or the "
@@ -99,7 +103,7 @@ class _Keeper:
 
     def __init__(self, place: str, secret: bytes, world: World) -> None:
         self._place, self._secret, self._world = place, secret, world
-        self._last = 0
+        self._last, self._safe_at = 0, -_SAFELY
         self._one = Lock()  # the lane commits on a connection of its own
 
     def keep(self, vault: Vault) -> None:
@@ -108,5 +112,8 @@ class _Keeper:
             if head is None or head[0] <= self._last:
                 return
             self._last, digest = head
-            line = Anchor(self._last, digest, self._world.now())
-            anchor.write(self._place, anchor.seal(line, self._secret))
+            sealed = anchor.seal(Anchor(self._last, digest, self._world.now()), self._secret)
+            anchor.write(self._place, sealed, safely=False)
+            if monotonic() - self._safe_at > _SAFELY:
+                self._safe_at = monotonic()
+                anchor.write(self._place, sealed, safely=True)

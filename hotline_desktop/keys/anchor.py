@@ -15,6 +15,7 @@ from hotline_desktop.models.noun import Moment, Noun, UnreadableRecordError, dec
 
 _NONCE = 12
 _LARGEST = 4096
+_SAFE = ".safe"
 
 
 class Anchor(Noun, frozen=True, omit_defaults=False):
@@ -53,28 +54,37 @@ def unseal(sealed: bytes, secret: bytes) -> Anchor | None:
         return None
 
 
-def write(place: str, sealed: bytes) -> None:
-    """Keep it under its name; a disk that takes no note keeps nobody out."""
-    # Not synced: it would double the time of every commit. After a power cut it may be a little
-    # behind, never ahead of the vault, which is synced before.
+def write(place: str, sealed: bytes, safely: bool) -> None:
+    """Keep it under its name; a disk that takes no note keeps nobody out.
+
+    ``safely`` brings it onto the disk, in a file of its own, which costs as much as a commit. The
+    other one is as new as can be; a power cut may spoil it, and then the safe one is a little behind
+    the vault, never ahead.
+    """
     with suppress(OSError):
         folder = home()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = folder / f"{place}.{os.getpid()}.new"
+        path = folder / (place + _SAFE if safely else place)
+        new = path.with_name(f"{path.name}.{os.getpid()}.new")
         descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         try:
             os.write(descriptor, sealed)
+            if safely:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        new.replace(folder / place)
+        new.replace(path)
 
 
-def read(place: str) -> bytes | None:
-    """Give what was kept; None when there is nothing, b"" when it cannot be read."""
-    try:
-        with (home() / place).open("rb") as file:
-            return file.read(_LARGEST)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return b""
+def read(place: str) -> tuple[bytes, ...]:
+    """Give what was kept, newest first; b"" for one that cannot be read, () for nothing at all."""
+    found = []
+    for path in (home() / place, home() / f"{place}{_SAFE}"):
+        try:
+            with path.open("rb") as file:
+                found.append(file.read(_LARGEST))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            found.append(b"")
+    return tuple(found)

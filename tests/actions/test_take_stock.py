@@ -35,6 +35,10 @@ def place_of(desk):
     return anchor.home() / anchor.name(desk.office.id, desk.folder)
 
 
+def safe_of(desk):
+    return place_of(desk).with_name(f"{place_of(desk).name}.safe")
+
+
 def test_wrong_passphrases_reach_the_trail_once_and_are_told(folder, opened, test_world):
     for second in (1, 2):
         test_world.clock.goes(seconds=second)
@@ -93,6 +97,7 @@ def test_another_past_of_the_same_length_is_noticed(folder, opened, tmp_path):
     shutil.copytree(folder, tmp_path / "fork")
     desk = opened()
     TakeSignal(desk)(DRAFT)
+    safe_of(desk).unlink()
     remembered = place_of(desk).read_bytes()
     desk.close()
     shutil.rmtree(folder)
@@ -112,6 +117,11 @@ def test_a_damaged_anchor_is_told_and_made_anew(opened):
     place_of(desk).write_bytes(b"\0" * 90)
     desk.close()
     desk = opened()
+    assert desk.noticed == ()  # the safe one holds: a power cut is no alarm
+    place_of(desk).write_bytes(b"\0" * 90)
+    safe_of(desk).write_bytes(b"")
+    desk.close()
+    desk = opened()
     assert "cannot be read" in desk.noticed[0]
     desk.close()
     desk = opened()
@@ -122,6 +132,7 @@ def test_a_damaged_anchor_is_told_and_made_anew(opened):
 def test_a_machine_that_never_saw_the_office_has_nothing_to_say(opened):
     desk = opened()
     place_of(desk).unlink()
+    safe_of(desk).unlink()
     desk.close()
     desk = opened()
     assert desk.noticed == ()
