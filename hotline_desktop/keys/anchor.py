@@ -58,8 +58,8 @@ def write(place: str, sealed: bytes, safely: bool) -> None:
     """Keep it under its name; a disk that takes no note keeps nobody out.
 
     ``safely`` brings it onto the disk, in a file of its own, which costs as much as a commit. The
-    other one is as new as can be; a power cut may spoil it, and then the safe one is a little behind
-    the vault, never ahead.
+    other one is as new as can be; a power cut may spoil it, and then the safe one is a little
+    behind the vault, never ahead.
     """
     with suppress(OSError):
         folder = home()
