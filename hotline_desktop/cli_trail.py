@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,6 +77,7 @@ def _value(named: NamedLine) -> dict[str, Any]:
         "act": line.act,
         "group": group_of(line.act),
         "about": named.about,
+        "tried": named.tried and named.tried.isoformat(),
         "subject": line.subject,
         "detail": line.detail,
         "hash": line.hash,
@@ -105,6 +106,6 @@ def _moment(text: str, zone: ZoneInfo) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadInputError("Write the time like 2026-11-20 or 2026-11-20T23:18-05:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

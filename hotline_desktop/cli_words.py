@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hotline_desktop import cli_keys as keys
+from hotline_desktop import cli_trail
 from hotline_desktop import cli_verbs as verbs
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.cli_keys import Ask
@@ -45,6 +46,7 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
     _add_protocol(inside)
     _add_packet(inside)
     _add_keys(new, inside, ask)
+    cli_trail.add(inside)
     inside("check", "see whether vault and trail are whole", verbs.check)
     _add_verify(new)
     return top

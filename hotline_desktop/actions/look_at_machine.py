@@ -19,5 +19,5 @@ def look_at_machine(folder: Path) -> Machine:
     """Look; asks a bus, so for the lane."""
     ground = stand(folder)
     keyring = os_keyring()
-    place = ground.refusal or f"The office lies in {folder}."
+    place = ground.refusal or ground.warning or f"The office lies in {folder}."
     return Machine(place, ground.disk_sentence, keyring.name if keyring else "")

@@ -6,6 +6,8 @@ from pathlib import Path
 from hotline_desktop.actions import take_stock
 from hotline_desktop.actions.make_slot import half_of
 from hotline_desktop.actions.world import World
+from hotline_desktop.errors import HotlineError
+from hotline_desktop.ground import stand
 from hotline_desktop.keys import header, sealing, slots, spool, tries
 from hotline_desktop.keys.header import Header
 from hotline_desktop.keys.slots import Opened, Slot, WrongPassphraseError
@@ -13,6 +15,10 @@ from hotline_desktop.models.office import Advocate, Office
 from hotline_desktop.vault import offices, renewal
 from hotline_desktop.vault.journal import Journal
 from hotline_desktop.vault.vault import DamagedVaultError, Vault
+
+
+class PlaceRefusedError(HotlineError):
+    """No office may lie there."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,9 +57,11 @@ def refuse_missing(folder: Path) -> None:
     """Refuse a folder without an office before anything is asked or made.
 
     Raises:
-        HotlineError: no office here, or a header that is refused.
+        HotlineError: no office here, a header that is refused, or a place that is.
     """
     header.read(folder)
+    if refusal := stand(folder).refusal:
+        raise PlaceRefusedError(refusal)
 
 
 def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
@@ -66,6 +74,7 @@ def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
             a second half of the key that this machine does not have.
     """
     world = world or World()
+    refuse_missing(folder)
     front = header.read(folder)
     tries.refuse_hasty(folder, world.now())
     try:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.office import Advocate
 from hotline_desktop.models.trail import NOBODYS, ChainCheck, TrailFilter, TrailLine
-from hotline_desktop.vault import offices, trail
+from hotline_desktop.vault import offices, trail, trail_head
 
 PAGE = 200
 """Lines shown at a time."""
@@ -20,19 +20,21 @@ class NamedLine(Noun, frozen=True):
     """A line with the names behind its ids: ``who`` did it, with or to ``about`` what.
 
     ``who`` is "" where nobody knows; ``about`` is a situation's number, a colleague or an entry of
-    the directory, "" where there is none of these.
+    the directory, "" where there is none of these. ``tried`` is when a wrong passphrase was.
     """
 
     line: TrailLine
     who: str
     about: str
+    tried: Moment | None = None
 
 
 class TrailLines(Noun, frozen=True):
-    """Lines, newest first, and whether older ones fit too."""
+    """Lines, newest first; whether older ones fit too, and whether newer ones were left out."""
 
     lines: tuple[NamedLine, ...]
     more: bool
+    newer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,12 @@ class ReadTrail:
         try:
             found = trail.matching(vault, filter, limit + 1, before)
             names = trail.names(vault, found[:limit])
+            newest = trail_head.head(vault)
         finally:
             vault.close()
-        named = tuple(
-            NamedLine(
-                line=line,
-                who="" if line.act in NOBODYS else names.get(line.who, line.who),
-                about=names.get(line.subject, ""),
-            )
-            for line in found[:limit]
-        )
-        return TrailLines(named, len(found) > limit)
+        named = tuple(_named(line, names) for line in found[:limit])
+        newer = before is not None and newest is not None and before <= newest[0]
+        return TrailLines(named, len(found) > limit, newer)
 
     def check(
         self,
@@ -124,3 +121,9 @@ def refuse_senseless(filter: TrailFilter, limit: int = PAGE) -> None:  # noqa: A
         raise BadInputError(f"The limit is a number from 1 to {_MOST:,}.")
     if filter.since and filter.until and filter.until <= filter.since:
         raise BadInputError("The trail is read forwards: the end must come after the beginning.")
+
+
+def _named(line: TrailLine, names: dict[str, str]) -> NamedLine:
+    if line.act in NOBODYS:
+        return NamedLine(line, who="", about="", tried=trail.moment(line.detail))
+    return NamedLine(line, names.get(line.who, line.who), names.get(line.subject, ""))

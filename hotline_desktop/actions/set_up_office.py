@@ -9,6 +9,7 @@ from hotline_desktop.actions import take_stock
 from hotline_desktop.actions.make_slot import make_slot
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.ground import stand
 from hotline_desktop.keys import header, passphrase, recovery, signing, slots
 from hotline_desktop.models.noun import Noun, Problem
 from hotline_desktop.models.office import Advocate, Office, Policy, Role
@@ -138,6 +139,8 @@ class SetUpOffice:
 
 
 def _refuse_taken(folder: Path) -> None:
+    if refusal := stand(folder).refusal:
+        raise FolderTakenError(refusal)
     if (folder / header.FILE).exists():
         raise FolderTakenError(
             "There is an office in this folder already: open it, or choose another."

@@ -28,6 +28,8 @@ from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target
 from hotline_desktop.ui.protocols_page import ProtocolsPage
 from hotline_desktop.ui.situations_page import SituationsPage
 from hotline_desktop.ui.today_page import TodayPage
+from hotline_desktop.ui.trail_page import TrailPage
+from hotline_desktop.ui.trail_work import TrailWork
 
 _MINUTE = 60_000
 
@@ -47,7 +49,7 @@ class Desk(QObject):
         self.intake = IntakePage(office.world.now)
         self.directory, self.imports = DirectoryPage(), ImportPage()
         self.packet, self.protocols = PacketPage(), ProtocolsPage()
-        self.keys = KeysPage()
+        self.keys, self.trail = KeysPage(), TrailPage()
         add = self.frame.add
         add("today", self.tr("Today"), "today", self.today, "F7")
         add("intake", self.tr("Situation"), "call", self.intake, "F8")
@@ -57,6 +59,7 @@ class Desk(QObject):
         add("packet", self.tr("Packet"), "packet", self.packet, "F12")
         add("keys", self.tr("Keys"), "key", self.keys, "Ctrl+,")
         self.frame.add_under("directory", "import", self.imports)
+        self.frame.add_under("keys", "trail", self.trail)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
         self.directory_work = DirectoryWork(self.directory, office, gazetteer)
@@ -66,7 +69,8 @@ class Desk(QObject):
         self.palette = Palette(self.frame)
         find = FindEverything(self.palette, office, gazetteer)
         self.palette_work = PaletteWork(self.palette, find, self._refused)
-        self._searches = (find.settled, self.directory_work.settled)
+        self.trail_work = TrailWork(self.trail, office, jobs)
+        self._searches = (find.settled, self.directory_work.settled, self.trail_work)
         self.check_work = CheckWork(self, office, jobs)
         self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
@@ -119,6 +123,9 @@ class Desk(QObject):
         self.packet_work.fix_asked.connect(self._on_fix)
         self.check_work.said.connect(frame.say)
         self.keys_work.said.connect(frame.say)
+        self.keys_work.trail_asked.connect(lambda: self._on_went("trail"))
+        self.trail_work.said.connect(frame.say)
+        self.trail_work.left.connect(lambda: self._on_went("keys"))
         self.keys_work.renewing.connect(self._on_renewing)
         self.keys_work.renewed.connect(self.lock_asked)
         frame.find_asked.connect(self.palette.open)
@@ -143,6 +150,8 @@ class Desk(QObject):
             self.lists_work.refresh()
         if page == "keys":
             self.keys_work.refresh()
+        if page == "trail":
+            self.trail_work.refresh()
         self.frame.go(page)
         starts = {
             "today": self.today.start,
@@ -150,6 +159,7 @@ class Desk(QObject):
             "directory": self.directory.start,
             "protocols": self.protocols.start,
             "keys": self.keys.start,
+            "trail": self.trail.start,
         }
         if page in starts:
             starts[page]()

@@ -81,10 +81,12 @@ class Gate(QObject):
         self.named.emit(NEUTRAL)
 
     def _make_unlock(self) -> UnlockPage:
+        label, trouble = "", ""
         try:
-            label, trouble = header.read(self._folder).label, ""
+            label = header.read(self._folder).label
+            open_office.refuse_missing(self._folder)
         except HotlineError as reason:
-            label, trouble = "", str(reason)
+            trouble = str(reason)
         page = UnlockPage(label)
         if trouble:
             page.refuse(trouble)

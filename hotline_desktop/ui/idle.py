@@ -32,14 +32,23 @@ _TOUCHES = frozenset(
     }
 )
 _INPUT = _KEYS | _TOUCHES | {_Type.InputMethod}
-_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_META = Qt.KeyboardModifier.MetaModifier
+
+_Modifier = Qt.KeyboardModifier
+_NONE, _META = _Modifier.NoModifier, _Modifier.MetaModifier
+_CHORDS = _Modifier.ControlModifier | _Modifier.AltModifier
+_HELD: dict[int, Qt.KeyboardModifier] = {
+    Qt.Key.Key_Control: _Modifier.ControlModifier,
+    Qt.Key.Key_Alt: _Modifier.AltModifier,
+    Qt.Key.Key_Shift: _Modifier.ShiftModifier,
+    Qt.Key.Key_Meta: _Modifier.MetaModifier,
+}
 
 
 class _State(Enum):
     RESTING = auto()
     WATCHING = auto()
     COUNTING = auto()
+    LOCKED = auto()
 
 
 class Idle(QObject):
@@ -54,7 +63,7 @@ class Idle(QObject):
     kept = Signal()
     """The countdown was answered, or has no reason any more."""
     locked = Signal()
-    """Time is over, or the machine was suspended; comes once, then this rests."""
+    """Time is over, or the machine was suspended; comes once. Until :meth:`stop` no key goes on."""
 
     def __init__(
         self,
@@ -79,17 +88,21 @@ class Idle(QObject):
 
     def start(self, minutes: int = IDLE_MINUTES) -> None:
         """Begin anew, as if something had just been touched."""
+        self.stop()
         application = QApplication.instance()
-        if application is not None and self._state is _State.RESTING:
+        if application is not None:
             application.installEventFilter(self)
         self._state, self._answer = _State.WATCHING, None
         self._touched = self._clock().awake
+        # The largest of three: being held up while reading the clocks makes it smaller.
         self._slept = max(_slept(self._clock()) for _ in range(3))
         self.set_minutes(minutes)
+        self.look()
 
     @Slot()
     def stop(self) -> None:
         """Rest: nothing is watched and nothing will lock."""
+        self._keep()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -99,14 +112,14 @@ class Idle(QObject):
     @Slot(int)
     def set_minutes(self, minutes: int) -> None:
         """Set the limit, 1 to 30 minutes; what is out of bounds becomes the nearest bound."""
-        self._minutes = min(max(1, minutes), LONGEST_IDLE)
-        self._new_limit()
+        before, self._minutes = self.limit(), min(max(1, minutes), LONGEST_IDLE)
+        self._on_limit(before)
 
     @Slot(bool)
     def set_call_open(self, is_open: bool) -> None:
         """While a call is open the longest limit, 30 minutes, holds instead."""
-        self._call_open = is_open
-        self._new_limit()
+        before, self._call_open = self.limit(), is_open
+        self._on_limit(before)
 
     def limit(self) -> int:
         """Give the limit in use, in seconds."""
@@ -115,19 +128,20 @@ class Idle(QObject):
     @Slot()
     def look(self) -> None:
         """Look at the clocks, count or lock, and come back in time."""
-        if self._state is _State.RESTING:
+        if not self._watching():
             return
         now = self._clock()
         left = self._touched + self.limit() - now.awake
         if left <= 0 or _slept(now) - self._slept > _SLEPT:
-            self.stop()
+            self._timer.stop()
+            self._state = _State.LOCKED
             self.locked.emit()
             return
         if left <= NOTICE:
             self._count(ceil(left))
         # Coarse timers may come 50 ms early: a little past the full second, so as to see it turn.
         wait = ceil(left % 1 * 1000) + 20 if left <= NOTICE + 1 else _LOOK
-        if self._state is not _State.RESTING:
+        if self._watching():  # whoever heard the count may have had enough
             self._timer.start(min(wait, _LOOK))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -136,7 +150,8 @@ class Idle(QObject):
         if kind not in _INPUT:
             return False
         self.look()  # the first key after a suspend must not reach what it covers
-        if self._state is _State.RESTING:
+        if not self._watching():
+            event.accept()  # a key that is not taken here would be a shortcut next
             return True
         if kind in _KEYS and isinstance(event, QKeyEvent):
             return self._on_key(kind, event)
@@ -147,28 +162,39 @@ class Idle(QObject):
             self._touch()
         return False
 
+    def _watching(self) -> bool:
+        return self._state in (_State.WATCHING, _State.COUNTING)
+
     def _on_key(self, kind: QEvent.Type, event: QKeyEvent) -> bool:
-        if not event.spontaneous() and kind is _Type.KeyPress and self._state is _State.COUNTING:
-            return False  # the program's own; nobody touched anything
         if self._locks(event):
             return False
         if kind is _Type.KeyRelease:
             return self._on_release(event)
-        counting, held = self._state is _State.COUNTING, self._answer is not None
-        only_answers = (counting or held) and not _is_text(event)
+        counting = self._state is _State.COUNTING
+        only_answers = (counting or self._goes_with_answer(event)) and not _is_text(event)
         if kind is _Type.ShortcutOverride:
-            # Nobody else gets to see it as a shortcut; as a plain key it comes right after.
             if counting or only_answers:
-                event.accept()
+                event.accept()  # else it would be a shortcut before it is a key
                 return True
             return False
-        if counting and only_answers:
+        if not event.spontaneous():
+            return False  # the program's own: nobody touched anything
+        if not only_answers:
+            self._answer = None
+        elif counting:
             self._answer = event.key()
         self._touch()
         return only_answers
 
+    def _goes_with_answer(self, event: QKeyEvent) -> bool:
+        """Say whether this is a repeat of the key that answered, or a chord with it."""
+        if self._answer is None:
+            return False
+        if event.key() == self._answer:
+            return event.isAutoRepeat() or event.key() in _HELD
+        return bool(event.modifiers() & _HELD.get(self._answer, _NONE))
+
     def _on_release(self, event: QKeyEvent) -> bool:
-        """Until the key that answered is up, its repeats and chords only answer too."""
         if event.key() != self._answer:
             return False
         if not event.isAutoRepeat():
@@ -194,13 +220,14 @@ class Idle(QObject):
             self._told = seconds
             self.countdown.emit(seconds)
 
-    def _new_limit(self) -> None:
+    def _on_limit(self, before: int) -> None:
         """Never lock for a new limit alone: at least the whole countdown comes first."""
-        if self._state is _State.RESTING:
+        limit = self.limit()
+        if not self._watching() or limit == before:
             return
         now = self._clock().awake
-        self._touched = max(self._touched, now - self.limit() + NOTICE)
-        if self._touched + self.limit() - now > NOTICE:
+        self._touched = max(self._touched, now - limit + NOTICE)
+        if self._touched + limit - now > NOTICE:
             self._keep()
         self.look()
 
@@ -214,7 +241,7 @@ def _is_text(event: QKeyEvent) -> bool:
     words, chord = event.text(), event.modifiers() & _CHORDS
     if not words.isprintable() or not words.strip() or event.modifiers() & _META:
         return False
-    if chord not in (Qt.KeyboardModifier.NoModifier, _CHORDS):  # both: AltGr on Windows
+    if chord not in (_NONE, _CHORDS):  # both: AltGr on Windows
         return False
     field = QApplication.focusWidget()
     return field is not None and _takes_text(field)

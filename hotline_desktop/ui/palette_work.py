@@ -76,6 +76,8 @@ def pages() -> tuple[Deed, ...]:
         Deed("packet", translate("palette", "Packet"), "packet", "F12"),
         Deed("keys", translate("palette", "Keys and people"), "key", "Ctrl+,",
              translate("palette", "passphrase shares recovery access idle lock")),
+        Deed("trail", translate("palette", "Trail"), "situations", "",
+             translate("palette", "record who did what history audit")),
     )  # fmt: skip
 
 

@@ -1,9 +1,17 @@
 """The trail: filtered, a page of lines, one line in full, and its check; reads nothing itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
 
 from hotline_desktop.actions.read_trail import TrailLines
 from hotline_desktop.models.noun import Noun
@@ -22,7 +30,7 @@ from hotline_desktop.ui.text import body, meta, second, title
 from hotline_desktop.ui.trail_words import facts, groups, row_words
 
 _PAUSE = 120  # ms
-_SIDE = 440
+_SIDE = 480
 _WHO, _WHAT = 176, 190
 _ENDLESS = 1_000
 
@@ -114,6 +122,7 @@ class CheckCard(QFrame):
         self._runs = False
         self._words = body("", wrapped=True)
         self._words.setObjectName("check_said")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("How much is checked"))
         self._bar.setTextVisible(False)
@@ -178,6 +187,7 @@ class TrailPage(QWidget):
         self.setProperty("kind", "canvas")
         self._shown: TrailLines | None = None
         self._broken: TrailBreak | None = None
+        self._year = 0
         self.filters, self.check = TrailFilters(), CheckCard()
         self.filters.changed.connect(self.asked)
         self.list = RowList(self.tr("Lines of the trail"))
@@ -199,7 +209,7 @@ class TrailPage(QWidget):
         self._nothing = EmptyState(
             "situations",
             self.tr("No line fits"),
-            self.tr("Look further back, or at everybody and every act."),
+            self.tr("Look further back, or at everybody."),
         )
         self._lines = QStackedWidget()
         for shown in (QWidget(), self._nothing, self.list):
@@ -230,15 +240,15 @@ class TrailPage(QWidget):
         self.older.setEnabled(False)
         self.newer.setEnabled(False)
 
-    def show_lines(self, found: TrailLines, newer: bool) -> None:
-        """Show a page of lines; ``newer`` says whether others come before it."""
-        self._shown = found
-        self.list.show_rows([row_words(named, self._broken) for named in found.lines])
+    def show_lines(self, found: TrailLines, now: datetime) -> None:
+        """Show a page of lines; those of another year than ``now`` say which."""
+        self._shown, self._year = found, now.year
+        self._fill(found)
         if found.lines and self.list.key() is None:
             self.list.choose(found.lines[0].line.seq)
         self._lines.setCurrentWidget(self.list if found.lines else self._nothing)
         self.older.setEnabled(found.more)
-        self.newer.setEnabled(newer)
+        self.newer.setEnabled(found.newer)
         count = len(found.lines)
         words = self.tr("1 line") if count == 1 else self.tr("{n} lines").format(n=count)
         self._count.setText(
@@ -250,17 +260,23 @@ class TrailPage(QWidget):
         """Mark the line a check points at, in every page of lines from now on."""
         self._broken = broken
         if self._shown is not None:
-            self.list.show_rows([row_words(named, broken) for named in self._shown.lines])
+            self._fill(self._shown)
             self._tell_line()
 
     def choose(self, seq: int) -> None:
         """Choose a line if it is among those shown, and bring it into sight."""
         self.list.choose(seq)
+        middle = QAbstractItemView.ScrollHint.PositionAtCenter
+        self.list.scrollTo(self.list.currentIndex(), middle)
         self._tell_line()
 
     def start(self) -> None:
         """Put the focus on the first filter: the lines may still be on their way."""
         self.filters.who.setFocus()
+
+    def _fill(self, found: TrailLines) -> None:
+        rows = [row_words(named, self._broken, self._year) for named in found.lines]
+        self.list.show_rows(rows)
 
     @Slot()
     def _tell_line(self) -> None:

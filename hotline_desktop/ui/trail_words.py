@@ -27,7 +27,7 @@ _ICONS = {
     ActGroup.UNLOCK: "key",
     ActGroup.OTHER: "message",
 }
-_HASH = 8
+_PIECE, _LONGEST = 8, 36  # letters; an id has 36
 
 
 def groups() -> list[tuple[str, str]]:
@@ -51,13 +51,19 @@ def since(days: int, now: datetime) -> datetime | None:
     return midnight - timedelta(days=days - 1)
 
 
-def when(at: datetime | None) -> str:
-    """Give a line's moment on the office's clock, to the second."""
-    return f"{here(at):%a %d %b %H:%M:%S}" if at else translate("trail", "time not readable")
+def when(at: datetime | None, year: int = 0) -> str:
+    """Give a line's moment on the office's clock, to the second; its year if it is another."""
+    if at is None:
+        return translate("trail", "time not readable")
+    there = here(at)
+    return f"{there:%a %d %b %H:%M:%S}" if there.year == year else f"{there:%d %b %Y %H:%M:%S}"
 
 
-def row_words(named: NamedLine, broken: TrailBreak | None) -> RowWords:
-    """Give the row of a line; the one a check points at says what is wrong with it."""
+def row_words(named: NamedLine, broken: TrailBreak | None, year: int) -> RowWords:
+    """Give the row of a line, its year unless it is ``year``.
+
+    The line a check points at says what is wrong with it.
+    """
     line = named.line
     pill, icon = "", ""
     if broken is not None and broken.shown == line.seq:
@@ -69,11 +75,11 @@ def row_words(named: NamedLine, broken: TrailBreak | None) -> RowWords:
     return RowWords(
         key=line.seq,
         first=words_of(line.act),
-        second=", ".join(part for part in (_who(named), _about(named)) if part),
+        second=", ".join(part for part in (_who(named), _about(named, year)) if part),
         icon=_ICONS[group_of(line.act)],
         pill=pill,
         tone="soon" if pill else "neutral",
-        right=when(line.at),
+        right=when(line.at, year),
         pill_icon=icon,
     )
 
@@ -89,12 +95,11 @@ def facts(named: NamedLine, broken: TrailBreak | None) -> list[tuple[str, str]]:
         (translate("trail", "When"), office or when(None)),
         (translate("trail", "In UTC"), utc),
         (translate("trail", "Who"), _who(named)),
-        (translate("trail", "What"), words_of(line.act)),
+        (translate("trail", "What"), _pieces(words_of(line.act))),
         (translate("trail", "About"), _about(named)),
-        (translate("trail", "Code"), line.act),
-        (translate("trail", "Id"), line.subject),
-        (translate("trail", "Detail"), line.detail),
-        # In pieces, because a word of 64 letters never breaks into lines.
+        (translate("trail", "Code"), _pieces(line.act)),
+        (translate("trail", "Id"), _pieces(line.subject)),
+        (translate("trail", "Detail"), _pieces(line.detail)),
         (translate("trail", "Hash"), _pieces(line.hash)),
     ]
 
@@ -103,18 +108,20 @@ def _who(named: NamedLine) -> str:
     return named.who or translate("trail", "nobody knows who")
 
 
-def _about(named: NamedLine) -> str:
+def _about(named: NamedLine, year: int = 0) -> str:
     if named.line.act in NOBODYS:
-        try:
-            tried = when(datetime.fromisoformat(named.line.detail))
-        except ValueError:
-            tried = when(None)
-        return translate("trail", "tried {when}").format(when=tried)
+        return translate("trail", "tried {when}").format(when=when(named.tried, year))
     return named.about
 
 
-def _pieces(digest: str) -> str:
-    return " ".join(digest[at : at + _HASH] for at in range(0, len(digest), _HASH))
+def _pieces(text: str) -> str:
+    """Cut words that are longer than an id, for no line breaks inside a word."""
+    return " ".join(
+        " ".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+        if len(word) > _LONGEST
+        else word
+        for word in text.split(" ")
+    )
 
 
 def _wrong(kind: BreakKind) -> str:

@@ -94,7 +94,7 @@ class TrailWork(QObject):
 
         def done(found: TrailLines) -> None:
             if self._reading is job:
-                self._page.show_lines(found, newer=len(self._starts) > 1)
+                self._page.show_lines(found, here(self._desk.world.now()))
                 if choose is not None:
                     self._page.choose(choose)
 

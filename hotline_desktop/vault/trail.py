@@ -61,6 +61,16 @@ def stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 10_000:02d}Z"
 
 
+def moment(text: str) -> datetime | None:
+    """Read what :func:`stamp` wrote; None for anything else, for somebody may have been at it."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    # Years at the edge of the calendar leave it on the way to another zone.
+    return at if at.tzinfo and at.year in range(1970, 9999) else None
+
+
 def lines(vault: Vault, last: int = 100) -> tuple[TrailLine, ...]:
     """Read the newest lines, newest first."""
     return matching(vault, TrailFilter(), last)
@@ -79,7 +89,7 @@ def matching(
         values.append(before)
     where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
     rows = vault.rows(f"{_LINE}{where}ORDER BY seq DESC LIMIT ?", *values, last)
-    return tuple(_line(_Link(seq, tuple(fields), digest)) for seq, *fields, digest in rows)
+    return tuple(_line(_Link(seq, tuple(fields), digest or b"")) for seq, *fields, digest in rows)
 
 
 def names(vault: Vault, lines: Collection[TrailLine]) -> dict[str, str]:
@@ -164,19 +174,11 @@ def _marks(values: Collection[str]) -> str:
 
 def _line(link: _Link) -> TrailLine:
     at, who, act, subject, detail = (_text(field) for field in link.fields)
-    return TrailLine(link.seq, _moment(at), who, act, subject, detail, (link.digest or b"").hex())
+    return TrailLine(link.seq, moment(at), who, act, subject, detail, link.digest.hex())
 
 
 def _text(field: bytes | None) -> str:
     return (field or b"").decode(errors="replace")
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else None
 
 
 def _pages(vault: Vault, first: int = _FIRST) -> Iterator[list[_Link]]:
@@ -185,7 +187,7 @@ def _pages(vault: Vault, first: int = _FIRST) -> Iterator[list[_Link]]:
         rows = vault.rows(f"{_LINE}WHERE seq>=? ORDER BY seq LIMIT ?", first, _PAGE)
         if not rows:
             return
-        yield [_Link(seq, tuple(fields), digest) for seq, *fields, digest in rows]
+        yield [_Link(seq, tuple(fields), digest or b"") for seq, *fields, digest in rows]
         if rows[-1][0] == _LAST:
             return
         first = rows[-1][0] + 1
@@ -203,6 +205,8 @@ def _kind(vault: Vault, expected: int, before: bytes, link: _Link) -> BreakKind:
         return BreakKind.MISSING
     if link.seq < expected:  # a line 0 or below
         return BreakKind.ADDED
+    if _stood_elsewhere(vault, link):
+        return BreakKind.OUT_OF_ORDER
     following = next((page[0] for page in _pages(vault, link.seq + 1)), None)
     if following is not None and following.seq == link.seq + 1:
         if following.follows(before, link.seq):
@@ -210,8 +214,6 @@ def _kind(vault: Vault, expected: int, before: bytes, link: _Link) -> BreakKind:
         there = range(following.seq + 1, following.seq + 1 + _FAR)
         if any(following.follows(link.digest, seq) for seq in there):
             return BreakKind.MISSING  # both stood further on: the numbers were closed up
-    if _stood_elsewhere(vault, link):
-        return BreakKind.OUT_OF_ORDER
     return BreakKind.CHANGED
 
 
