@@ -4,11 +4,11 @@ Run as ``python -m tests.kit.acts ACT FOLDER WORK``; stdin is JSON: what :func:`
 on stdout, a line each, only what is promised then and for good:
 
     save <situation> <revision> <n>   draft <n>   aside <name> <n>
-    import <n>   renewed <n>   opened
+    import <n>   renewed <n>
 
 and ``# ...`` where something begins that is promised later. ``--fault`` breaks a promise on
-purpose. A new act is a function in STEPS (or in OPENINGS, if it is the opening that is the act),
-and what it promises a line in tests/reliability/aftermath.py.
+purpose. A new act is a function in STEPS, and what it promises is looked up in
+tests/reliability/aftermath.py.
 """
 
 import argparse
@@ -157,8 +157,7 @@ def rekey(turn: Turn) -> None:
 
 
 def migration(turn: Turn) -> None:
-    """Bring an older office up to date; that was the opening, so only say that it is done."""
-    say("opened")
+    """Bring an older office up to date; that was the opening, so keep a situation in it."""
     save(turn)
 
 

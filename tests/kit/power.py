@@ -8,6 +8,7 @@ POSIX promises and no more; a kind file system keeps more.
 
 import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -34,15 +35,15 @@ class Mode(Enum):
 class Cut:
     """The disk after a cut, and what the program had said by then.
 
-    ``writes`` and ``names`` count what was on its way: done, and not yet synced.
+    ``writing`` are the files, ``naming`` the folders with something done and not yet synced.
     """
 
     step: int
     mode: Mode
     said: tuple[bytes, ...]
     files: dict[str, bytes]
-    writes: int
-    names: int
+    writing: frozenset[str]
+    naming: frozenset[str]
 
     def put(self, folder: Path) -> None:
         """Make a folder hold this and nothing else."""
@@ -56,11 +57,19 @@ class Cut:
 def cuts(recording: Recording, many: int, dice: random.Random) -> Iterator[Cut]:
     """Cut so many times, in the order of the steps; half of them close to where order matters."""
     disk = _Disk(recording.before)
-    points = _points(recording.steps, many, dice)
+    points = Counter(_points(recording.steps, many, dice))
     for number, step in enumerate(recording.steps):
         disk.does(step)
-        for _ in range(points.count(number) if number in points else 0):
+        for _ in range(points[number]):
             yield disk.cut(number, dice)
+
+
+def seen(recording: Recording) -> dict[str, bytes]:
+    """Give the files as readers see them at the end: they must be those that truly lie there."""
+    disk = _Disk(recording.before)
+    for step in recording.steps:
+        disk.does(step)
+    return disk.seen()
 
 
 def _points(steps: tuple[Step, ...], many: int, dice: random.Random) -> list[int]:
@@ -71,7 +80,7 @@ def _points(steps: tuple[Step, ...], many: int, dice: random.Random) -> list[int
     for place in range(0, many if turns else 0, 2):
         near = dice.choice(turns) + dice.randint(-2, 2)
         drawn[place] = min(max(near, 0), len(steps) - 1)
-    return sorted(drawn)
+    return drawn
 
 
 @dataclass(slots=True, eq=False)
@@ -126,6 +135,11 @@ class _Disk:
         elif step.does is Does.RENAME:
             self._named(_Naming(self._seen[step.path], gone=step.path, new=step.to))
 
+    def seen(self) -> dict[str, bytes]:
+        """Give what readers see."""
+        dice = random.Random(0)
+        return {name: _survived(file, Mode.EVERYTHING, dice) for name, file in self._seen.items()}
+
     def cut(self, step: int, dice: random.Random) -> Cut:
         """Cut the power here."""
         mode = dice.choice(list(Mode))
@@ -134,9 +148,8 @@ class _Disk:
             for naming in _part(pending, dice.choice(list(Mode)), dice):
                 naming.apply(names)
         files = {name: _survived(file, mode, dice) for name, file in names.items()}
-        writes = sum(len(file.pending) for file in set(self._seen.values()))
-        changes = sum(map(len, self._pending.values()))
-        return Cut(step, mode, tuple(self.said), files, writes, changes)
+        writing = frozenset(name for name, file in self._seen.items() if file.pending)
+        return Cut(step, mode, tuple(self.said), files, writing, frozenset(self._pending))
 
     def _changes(self, file: _File, step: Step) -> None:
         if step.does is Does.TRUNCATE:

@@ -1,8 +1,8 @@
 """Records what a program does to the files below one folder, by strace; changes nothing there.
 
 What it cannot record faithfully (a shared writable mapping, a vectored write, a renamed folder) it
-refuses with :class:`NotRecordedError`: a replay of half of it would prove nothing. SQLite's ``-shm``
-files are mapped memory, not state of the disk, and are left out.
+refuses with :class:`NotRecordedError`: a replay of half of it would prove nothing. The ``-shm``
+files of SQLite are mapped memory, not state of the disk, and are left out.
 """
 
 import os
@@ -145,6 +145,7 @@ class _Reader:
 
     def __init__(self, folder: Path, cwd: Path, names: set[str]) -> None:
         self._folder, self._cwd, self._names = str(folder), str(cwd), names
+        self._said = b""
         self._stands: dict[tuple[str, str], int] = {}
         """Where the next write goes, by descriptor and file; END appends."""
 
@@ -152,8 +153,9 @@ class _Reader:
         """Give what a call did to the folder; most did nothing to it."""
         read = _CALLS.get(name)
         if name == "write" and first and arguments.startswith("1<"):
-            for line in _bytes(_TEXT.findall(arguments)[0])[:result].splitlines():
-                yield Step(Does.SAY, data=line)
+            self._said += _bytes(_TEXT.findall(arguments)[0])[:result]
+            *lines, self._said = self._said.split(b"\n")
+            yield from (Step(Does.SAY, data=line) for line in lines)
         elif read is not None:
             yield from read(self, arguments, result)
         elif name in _REFUSED.split(","):
@@ -225,7 +227,8 @@ class _Reader:
 
     def _refuse(self, name: str, arguments: str) -> None:
         inside = [self._inside(_plain(path)) for path in re.findall(r"<([^>]*)>", arguments)]
-        inside += [self._inside(_plain(path)) for path in _TEXT.findall(arguments)]
+        if name in ("symlink", "symlinkat", "truncate", "openat2"):
+            inside += self._paths(arguments, arguments.count('"') // 2)
         if all(path is None or _skipped(path) for path in inside):
             return
         if name != "mmap" or ("PROT_WRITE" in arguments and "MAP_SHARED" in arguments):

@@ -1,0 +1,126 @@
+"""After a power cut at any moment the office opens, and holds all that was promised (T18)."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kit import power, recording
+from tests.kit.recording import Does
+from tests.kit.tally import Tally, note
+from tests.reliability.aftermath import Held, after
+from tests.reliability.grounds import Grounds, ground_for, schemas
+
+QUICK = {
+    "save": (24, 30),
+    "draft": (40, 30),
+    "import": (2, 25),
+    "rekey": (2, 40),
+    "migration": (1, 30),
+}
+"""Times of an act in one recording, and how often that recording is cut."""
+DEEP = {
+    "save": (110, 500),
+    "draft": (150, 500),
+    "import": (5, 400),
+    "rekey": (4, 600),
+    "migration": (1, 200),
+}
+RECORDINGS = 4
+"""How many recordings of each are cut in a deep run."""
+
+FAULTS = {
+    "save": {
+        "early": "lost",
+        "synchronous=NORMAL": "lost",
+        "journal_mode=MEMORY": "does not open",
+        "journal_mode=OFF": "does not open",
+    },
+    "draft": {"early": "lost", "synchronous=NORMAL": "lost"},
+    "import": {"early": "lost"},
+    "rekey": {"fsync=nothing": "does not open"},
+    "migration": {"fsync=nothing": "does not open"},
+}
+"""What is broken on purpose in an act, and what must be found then."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def able():
+    if why := recording.refusal():
+        pytest.skip(why)
+
+
+def recorded(on: Grounds, times: int, fault: str = "") -> recording.Recording:
+    """Record an act; a replay to its end gives what truly lies there."""
+    made = on.records(times, fault)
+    assert power.seen(made) == recording.read_all(on.folder)
+    assert made.count(Does.WRITE) > 30
+    return made
+
+
+def cut_through(
+    on: Grounds, many: int, made: recording.Recording, before: Held, seen: Counter
+) -> Iterator[str]:
+    """Cut a recording so many times; give what was wrong and count what was seen."""
+    seen["writes"] += made.count(Does.WRITE)
+    seen["syncs"] += made.count(Does.SYNC)
+    for cut in power.cuts(made, many, random.Random(len(made.steps) + many)):
+        cut.put(on.folder)
+        found = after(on.office, cut.said, before)
+        seen["cuts"] += 1
+        seen["inside"] += any(name.startswith("office/") for name in cut.writing)
+        seen["names"] += "office" in cut.naming
+        seen["warned"] += found.warned
+        if found.wrong:
+            where = f"cut after step {cut.step} of {len(made.steps)}, {cut.mode.name}"
+            yield f"{where}: {'; '.join(sorted(set(found.wrong)))}"
+
+
+def caught(on: Grounds, before: Held) -> int:
+    """Break the act on purpose in every way; give how many of them were found out."""
+    found = 0
+    for fault, sign in FAULTS[on.act].items():
+        made = recorded(on, min(QUICK[on.act][0], 24), fault)
+        found += any(sign in one for one in cut_through(on, 80, made, before, Counter()))
+    return found
+
+
+def judge(on: Grounds, what: str, seen: Counter, wrong: list[str], found: int, deep: bool) -> None:
+    saw = (
+        f"{seen['writes']:,} writes, {seen['syncs']:,} syncs; {seen['inside']:,} cuts inside a "
+        f"transaction, {seen['names']:,} with names on their way; the anchor unreadable after "
+        f"{seen['warned']:,}"
+    )
+    planted = len(FAULTS[on.act])
+    what = f"power cuts during {what}"
+    note(Tally("T18", what, seen["cuts"], len(wrong), saw, planted, found, deep))
+    assert found == planted
+    assert seen["inside"] > seen["cuts"] / 4, saw
+    assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("act", QUICK)
+def test_what_was_promised_outlives_a_cut(bare_template, tmp_path, act):
+    times, many = QUICK[act]
+    seen: Counter[str] = Counter()
+    with ground_for(act, bare_template.folder, tmp_path) as on:
+        before = Held.by(on.office)
+        wrong = list(cut_through(on, many, recorded(on, times), before, seen))
+        judge(on, act, seen, wrong, caught(on, before), deep=False)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("act", DEEP)
+def test_thousands_of_cuts(bare_template, tmp_path, act):
+    """Every act; a migration from every older schema."""
+    times, many = DEEP[act]
+    for schema in range(1, len(schemas())) if act == "migration" else [1]:
+        seen: Counter[str] = Counter()
+        wrong: list[str] = []
+        with ground_for(act, bare_template.folder, tmp_path, schema) as on:
+            before = Held.by(on.office)
+            for more in range(RECORDINGS):
+                wrong += cut_through(on, many, recorded(on, times + more), before, seen)
+            what = f"{act} from schema {schema}" if act == "migration" else act
+            judge(on, what, seen, wrong, caught(on, before), deep=True)
