@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from jeepney import DBusAddress, message_bus, new_method_call  # type: ignore[import-untyped]
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hotline_desktop.ui.bus import Bus, session_address, system_address
 from hotline_desktop.ui.desktop import Desktop, Offer
@@ -25,63 +25,87 @@ _PAINTED = 150
 """Milliseconds from a painted cover to a screen that shows it, compositor included."""
 
 
-class LinuxDesktop(Desktop):
-    """Whoever is not there is not waited for, and may come later."""
+class _Side(QObject):
+    """What one bus offers; ``heard`` comes once that is known, and at each change."""
 
-    def __init__(self, parent: QObject | None = None, system: str = "", session: str = "") -> None:
-        """Take the addresses of the two buses; the machine's own by default."""
+    heard = Signal()
+    locked = Signal()
+
+    def __init__(self, address: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._system = Bus(system or system_address(), self)
-        self._session = Bus(session or session_address(), self)
-        self._awaited: set[Bus] = set()
+        self.offers: frozenset[Offer] = frozenset()
+        self.is_known = False
+        self.bus = Bus(address, self)
+        self.bus.answered.connect(self.on_answered)
+        self.bus.ended.connect(self.on_ended)
+
+    def on_answered(self) -> None:
+        raise NotImplementedError
+
+    def on_ended(self) -> None:
+        self.offers = frozenset()
+        self.know()
+
+    def offer(self, what: Offer, there: bool) -> None:
+        before = self.offers
+        self.offers = before | {what} if there else before - {what}
+        if self.is_known and before != self.offers:
+            self.heard.emit()
+
+    def know(self) -> None:
+        self.is_known = True
+        self.heard.emit()
+
+    def close(self) -> None:
+        self.is_known, self.offers = False, frozenset()
+        self.bus.close()
+
+
+class _Logind(_Side):
+    """The lock of the session, and the suspend, which waits for the cover."""
+
+    sleeping = Signal()
+
+    def __init__(self, address: str, parent: QObject) -> None:
+        super().__init__(address, parent)
         self._hold: Any = None
         self._release = QTimer(self)
         self._release.setSingleShot(True)
         self._release.setInterval(_PAINTED)
         self._release.setObjectName("release of the suspend")
         self._release.timeout.connect(self._let_sleep)
-        self._system.answered.connect(self._on_system)
-        self._system.ended.connect(self._on_system_ended)
-        self._session.answered.connect(self._on_session)
-        self._session.ended.connect(self._on_session_ended)
-
-    def begin(self) -> None:
-        """Knock at both buses; ``learned`` comes when both have answered, or will not."""
-        self._awaited = {self._system, self._session}
-        self._system.begin()
-        self._session.begin()
 
     @Slot()
-    def close(self) -> None:
-        """Hang up on both, and let the machine sleep."""
-        self._awaited, self._offers = set(), frozenset()
-        self._system.close()
-        self._session.close()
-
-    @Slot()
-    def _on_system(self) -> None:
-        bus = self._system
+    def on_answered(self) -> None:
         told = f"{_MANAGER.interface}.PrepareForSleep"
-        bus.hear(_LOGIND, _MANAGER.object_path, told, self._on_prepare)
+        self.bus.hear(_LOGIND, _MANAGER.object_path, told, self._on_prepare)
         # "auto": the session of this process, or the user's on the screen.
-        bus.call(new_method_call(_MANAGER, "GetSession", "s", ("auto",)), self._on_own_session)
+        self.bus.call(new_method_call(_MANAGER, "GetSession", "s", ("auto",)), self._on_own_session)
         self._ask_to_be_waited_for()
+
+    @Slot()
+    def on_ended(self) -> None:
+        self._release.stop()
+        self._let_sleep()
+        super().on_ended()
 
     def _ask_to_be_waited_for(self) -> None:
         words = ("sleep", "hotline-desktop", "Covers its window", "delay")
-        self._system.call(new_method_call(_MANAGER, "Inhibit", "ssss", words), self._on_hold)
+        self.bus.call(new_method_call(_MANAGER, "Inhibit", "ssss", words), self._on_hold)
 
     def _on_own_session(self, answer: tuple[Any, ...] | None) -> None:
         if answer:
-            self._system.hear(_LOGIND, answer[0], f"{_LOGIND}.Session.Lock", self._on_lock)
-        self._offer("session_lock", bool(answer))
+            told = f"{_LOGIND}.Session.Lock"
+            self.bus.hear(_LOGIND, answer[0], told, lambda _: self.locked.emit())
+        self.offer("session_lock", bool(answer))
 
     def _on_hold(self, answer: tuple[Any, ...] | None) -> None:
         """Keep the descriptor: logind waits, at most its own five seconds, until it is closed."""
         self._let_sleep()
         self._hold = answer[0] if answer else None
-        self._offer("suspend", bool(answer))
-        self._heard_from(self._system)
+        self.offer("suspend", bool(answer))
+        if not self.is_known:
+            self.know()
 
     def _on_prepare(self, body: tuple[Any, ...]) -> None:
         """Before a suspend tell, and let go once the cover is seen; after it be ready again."""
@@ -92,54 +116,67 @@ class LinuxDesktop(Desktop):
             self._release.stop()
             self._ask_to_be_waited_for()
 
-    def _on_lock(self, body: tuple[Any, ...]) -> None:
-        self.locked.emit()
-
-    @Slot()
-    def _on_system_ended(self) -> None:
-        self._release.stop()
-        self._let_sleep()
-        self._offer("suspend", False)
-        self._offer("session_lock", False)
-        self._heard_from(self._system)
-
-    @Slot()
-    def _on_session(self) -> None:
-        for name, path in SAVERS:
-            self._session.hear(name, path, f"{name}.ActiveChanged", self._on_saver)
-        for name in dict(SAVERS):
-            self._session.call(message_bus.NameHasOwner(name), self._on_owner)
-        self._session.call(message_bus.GetId(), lambda _: self._heard_from(self._session))
-
-    def _on_owner(self, answer: tuple[Any, ...] | None) -> None:
-        if answer == (True,):
-            self._offer("screen_saver", True)
-
-    def _on_saver(self, body: tuple[Any, ...]) -> None:
-        if body == (True,):
-            self._offer("screen_saver", True)
-            self.locked.emit()
-
-    @Slot()
-    def _on_session_ended(self) -> None:
-        self._offer("screen_saver", False)
-        self._heard_from(self._session)
-
     @Slot()
     def _let_sleep(self) -> None:
         if self._hold is not None:
             self._hold.close()
             self._hold = None
 
-    def _offer(self, what: Offer, there: bool) -> None:
-        before = self._offers
-        self._offers = before | {what} if there else before - {what}
-        if not self._awaited and before != self._offers:
-            self.learned.emit()
 
-    def _heard_from(self, bus: Bus) -> None:
-        """Tell once both have answered; answers come in the order of the questions."""
-        if bus in self._awaited:
-            self._awaited.remove(bus)
-            if not self._awaited:
-                self.learned.emit()
+class _Savers(_Side):
+    """The screen savers of the session."""
+
+    @Slot()
+    def on_answered(self) -> None:
+        for name, path in SAVERS:
+            self.bus.hear(name, path, f"{name}.ActiveChanged", self._on_active)
+        for name in dict(SAVERS):
+            self.bus.call(message_bus.NameHasOwner(name), self._on_owner)
+        # Answers come in the order of the questions: this one is the last.
+        self.bus.call(message_bus.GetId(), lambda _: self.know())
+
+    def _on_owner(self, answer: tuple[Any, ...] | None) -> None:
+        if answer == (True,):
+            self.offer("screen_saver", True)
+
+    def _on_active(self, body: tuple[Any, ...]) -> None:
+        if body == (True,):
+            self.offer("screen_saver", True)
+            self.locked.emit()
+
+
+class LinuxDesktop(Desktop):
+    """Whoever is not there is not waited for, and may come later."""
+
+    def __init__(self, parent: QObject | None = None, system: str = "", session: str = "") -> None:
+        """Take the addresses of the two buses; the machine's own by default."""
+        super().__init__(parent)
+        self._told = False
+        self._logind = _Logind(system or system_address(), self)
+        self._savers = _Savers(session or session_address(), self)
+        self._logind.sleeping.connect(self.sleeping)
+        for side in (self._logind, self._savers):
+            side.locked.connect(self.locked)
+            side.heard.connect(self._on_heard)
+
+    def begin(self) -> None:
+        """Knock at both buses; ``learned`` comes when both have answered, or will not."""
+        self._logind.bus.begin()
+        self._savers.bus.begin()
+
+    @Slot()
+    def close(self) -> None:
+        """Hang up on both, and let the machine sleep."""
+        self._told = True  # nobody is told of an end that was asked for
+        self._offers = frozenset()
+        self._logind.on_ended()
+        self._logind.close()
+        self._savers.close()
+
+    @Slot()
+    def _on_heard(self) -> None:
+        known = self._logind.is_known and self._savers.is_known
+        offers = self._logind.offers | self._savers.offers
+        if known and (offers != self._offers or not self._told):
+            self._offers, self._told = offers, True
+            self.learned.emit()

@@ -5,10 +5,11 @@ from enum import Enum, auto
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.models.office import IDLE_MINUTES, LONGEST_IDLE
+from hotline_desktop.ui.answer_keys import AnswerKeys
 from hotline_desktop.ui.desktop import Moment, moment
 
 NOTICE = 30
@@ -32,16 +33,6 @@ _TOUCHES = frozenset(
     }
 )
 _INPUT = _KEYS | _TOUCHES | {_Type.InputMethod}
-
-_Modifier = Qt.KeyboardModifier
-_NONE, _META = _Modifier.NoModifier, _Modifier.MetaModifier
-_CHORDS = _Modifier.ControlModifier | _Modifier.AltModifier
-_HELD: dict[int, Qt.KeyboardModifier] = {
-    Qt.Key.Key_Control: _Modifier.ControlModifier,
-    Qt.Key.Key_Alt: _Modifier.AltModifier,
-    Qt.Key.Key_Shift: _Modifier.ShiftModifier,
-    Qt.Key.Key_Meta: _Modifier.MetaModifier,
-}
 
 
 class _State(Enum):
@@ -74,12 +65,11 @@ class Idle(QObject):
         """Rest; ``locking`` are the keys that lock (like "Ctrl+L") and are never held back."""
         super().__init__(parent)
         self._clock = clock
-        self._locking = frozenset(QKeySequence(key).toString() for key in locking)
+        self._keys = AnswerKeys(locking)
         self._minutes, self._call_open = IDLE_MINUTES, False
         self._state = _State.RESTING
         self._touched = self._slept = 0.0
         self._told = 0
-        self._answer: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
@@ -92,7 +82,8 @@ class Idle(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
-        self._state, self._answer = _State.WATCHING, None
+        self._state = _State.WATCHING
+        self._keys.forget()
         self._touched = self._clock().awake
         # The largest of three: being held up while reading the clocks makes it smaller.
         self._slept = max(_slept(self._clock()) for _ in range(3))
@@ -166,43 +157,10 @@ class Idle(QObject):
         return self._state in (_State.WATCHING, _State.COUNTING)
 
     def _on_key(self, kind: QEvent.Type, event: QKeyEvent) -> bool:
-        if self._locks(event):
-            return False
-        if kind is _Type.KeyRelease:
-            return self._on_release(event)
-        counting = self._state is _State.COUNTING
-        only_answers = (counting or self._goes_with_answer(event)) and not _is_text(event)
-        if kind is _Type.ShortcutOverride:
-            if counting or only_answers:
-                event.accept()  # else it would be a shortcut before it is a key
-                return True
-            return False
-        if not event.spontaneous():
-            return False  # the program's own: nobody touched anything
-        if not only_answers:
-            self._answer = None
-        elif counting:
-            self._answer = event.key()
-        self._touch()
-        return only_answers
-
-    def _goes_with_answer(self, event: QKeyEvent) -> bool:
-        """Say whether this is a repeat of the key that answered, or a chord with it."""
-        if self._answer is None:
-            return False
-        if event.key() == self._answer:
-            return event.isAutoRepeat() or event.key() in _HELD
-        return bool(event.modifiers() & _HELD.get(self._answer, _NONE))
-
-    def _on_release(self, event: QKeyEvent) -> bool:
-        if event.key() != self._answer:
-            return False
-        if not event.isAutoRepeat():
-            self._answer = None
-        return True
-
-    def _locks(self, event: QKeyEvent) -> bool:
-        return QKeySequence(event.keyCombination()).toString() in self._locking
+        told = self._keys.judge(kind, event, self._state is _State.COUNTING)
+        if told.touches:
+            self._touch()
+        return told.held_back
 
     def _touch(self) -> None:
         self._touched = self._clock().awake
@@ -234,20 +192,3 @@ class Idle(QObject):
 
 def _slept(now: Moment) -> float:
     return now.since_boot - now.awake
-
-
-def _is_text(event: QKeyEvent) -> bool:
-    """Say whether this key types a letter into the field with the focus; a space only answers."""
-    words, chord = event.text(), event.modifiers() & _CHORDS
-    if not words.isprintable() or not words.strip() or event.modifiers() & _META:
-        return False
-    if chord not in (_NONE, _CHORDS):  # both: AltGr on Windows
-        return False
-    field = QApplication.focusWidget()
-    return field is not None and _takes_text(field)
-
-
-def _takes_text(field: QWidget) -> bool:
-    return bool(field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled)) and not bool(
-        field.inputMethodQuery(Qt.InputMethodQuery.ImReadOnly)
-    )

@@ -87,14 +87,14 @@ def test_suspend_waits_for_the_cover_and_is_asked_for_again(at_desk, service, qt
     logind = service(LOGIND)
     here = at_desk()
     order = []
-    here.sleeping.connect(lambda: order.append(here._hold is not None))
+    here.sleeping.connect(lambda: order.append(here._logind._hold is not None))
     with qtbot.waitSignal(here.sleeping):
         logind.signals(MANAGER, f"{LOGIND}.Manager.PrepareForSleep", "b", True)
     assert order == [True], "the machine could sleep before the cover was painted"
-    qtbot.waitUntil(lambda: here._hold is None)
+    qtbot.waitUntil(lambda: here._logind._hold is None)
     logind.waits("released")
     logind.signals(MANAGER, f"{LOGIND}.Manager.PrepareForSleep", "b", False)
-    qtbot.waitUntil(lambda: here._hold is not None)
+    qtbot.waitUntil(lambda: here._logind._hold is not None)
     assert logind.waits("called")[0] == "Inhibit"
     here.close()
     logind.waits("released")
@@ -152,7 +152,7 @@ def test_a_bus_that_goes_takes_its_offers_along(at_desk, service, bus, qtbot):
     with qtbot.waitSignal(here.learned):
         bus.process.kill()
     assert here.offers == frozenset()
-    assert here._hold is None
+    assert here._logind._hold is None
 
 
 @pytest.mark.parametrize("says", [b"", b"OK 1234\r\n", b"REJECTED KERBEROS\r\n", b"\xff" * 20_000])
@@ -162,7 +162,7 @@ def test_a_bus_that_does_not_answer_is_not_waited_upon(qtbot, tmp_path, says):
     silent.bind(str(tmp_path / "silent"))
     silent.listen(4)
     here = LinuxDesktop(None, f"unix:path={tmp_path / 'silent'}", NOWHERE)
-    here._system._patience.setInterval(200)
+    here._logind.bus._patience.setInterval(200)
     longest, beats = [time.monotonic()], QTimer()
     gaps = []
 
