@@ -26,6 +26,7 @@ from hotline_desktop.ui.door_line import DoorLine
 from hotline_desktop.ui.gate import Gate
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.main_window import MainWindow
+from hotline_desktop.ui.watch import Watch
 
 _CRASHED = 70
 
@@ -62,6 +63,8 @@ class Session(QObject):
         self.window.hide_asked.connect(self.hide)
         self.window.leave_asked.connect(self._on_leave)
         self.gate.named.connect(self.window.setWindowTitle)
+        self.watch = Watch(self.window, self._holds_secret)
+        self.watch.due.connect(self.lock)
         self.window.exposed.connect(door.exposed)
         door.show_asked.connect(self._on_show)
         door.leave_asked.connect(self._on_leave_asked)
@@ -89,6 +92,7 @@ class Session(QObject):
             self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        self.watch.begin()
         self.gate.begin(asked.get("why", "start"))
         if asked.get("page") == "neutral":
             self.gate.hide()
@@ -106,15 +110,26 @@ class Session(QObject):
         self.desk.lock_asked.connect(self.lock)
         self.window.enter(self.desk.frame)
         self._door.unlocked()
+        self._set_watch(self.desk, self._office)
         self.desk.restore()
         if self._lock_wished:
             self.lock()
+
+    def _set_watch(self, desk: Desk, office: OpenOffice) -> None:
+        """Let the watch know how long this office waits, when a call is open, who hears it."""
+        idle = self.watch.idle
+        idle.set_minutes(office.office.idle_minutes)
+        desk.intake_work.call_opened.connect(idle.set_call_open)
+        desk.keys_work.idle_changed.connect(idle.set_minutes)
+        desktop, tell = self.watch.desktop, desk.keys_work.tell_desktop
+        desktop.learned.connect(lambda: tell(desktop.offers))
+        tell(desktop.offers)
 
     @Slot()
     def hide(self) -> None:
         """Show a calendar at once, and lock behind it."""
         self.window.hide_behind()
-        if self._office is None and not self.gate.holds_secret():
+        if not self._holds_secret():
             self.gate.hide()
         self.lock(page="neutral")
 
@@ -123,10 +138,11 @@ class Session(QObject):
         """Cover the content, keep what was typed, and ask the door for the next session."""
         if self.window.is_covered():
             return
-        if self._office is None and not self.gate.holds_secret():
+        if not self._holds_secret():
             self._lock_wished = self.gate.busy  # the key is on its way: then the desk opens locked
             return
         self.window.cover()
+        self.watch.end()
         # A full disk must not keep the desk open: what could not be written is lost, and only that.
         with suppress(HotlineError):
             self._keep()
@@ -158,10 +174,14 @@ class Session(QObject):
         except HotlineError as reason:
             self._say(reason)
             return
+        self.watch.close()
         child.kill_all()
         self.jobs.close()
         self._door.leaving()
         QTimer.singleShot(0, lambda: QApplication.exit(0))
+
+    def _holds_secret(self) -> bool:
+        return self._office is not None or self.gate.holds_secret()
 
     def _keep(self) -> None:
         if self.desk is not None:
@@ -180,6 +200,7 @@ class Session(QObject):
             return
         try:
             self.window.cover()
+            self.watch.end()
             places = " < ".join(
                 f"{Path(f.filename).name}:{f.lineno}" for f in reversed(traceback.extract_tb(trace))
             )

@@ -25,6 +25,8 @@ class IntakeWork(QObject):
     went = Signal(str)
     packet_asked = Signal(str)
     changed = Signal()
+    call_opened = Signal(bool)
+    """Something on the page is not kept yet, or everything is: said at each typing pause."""
 
     def __init__(self, page: IntakePage, desk: OpenOffice, look_around: LookAround) -> None:
         """Connect the page."""
@@ -115,6 +117,7 @@ class IntakeWork(QObject):
         status = situation.status if situation else ""
         self._page.open(draft, number, status, begun_at)
         self._look_around(draft)
+        self._tell_call(draft)
 
     @Slot(object)
     def _on_kept(self, draft: Draft) -> None:
@@ -128,6 +131,7 @@ class IntakeWork(QObject):
             self.steps.forget("")
         self._situation = kept
         self._page.said_kept(kept.number, kept.kept_at)
+        self._tell_call(kept.draft)
         self.said.emit(self.tr("{number} is kept.").format(number=kept.number))
         self.journal("intake")
         self.changed.emit()
@@ -136,6 +140,7 @@ class IntakeWork(QObject):
     def _on_paused(self, draft: Draft) -> None:
         self.steps.keep()
         self._look_around(draft)
+        self._tell_call(draft)
         kept = self._situation
         if kept is not None and draft.release.withdrawn_at != kept.draft.release.withdrawn_at:
             # What she takes back holds at once, whatever else on the page is not ready to be kept.
@@ -146,6 +151,10 @@ class IntakeWork(QObject):
 
     def _identity(self) -> str:
         return self._situation.id if self._situation else ""
+
+    def _tell_call(self, draft: Draft) -> None:
+        kept = self._situation.draft if self._situation else Draft()
+        self.call_opened.emit(draft != kept)
 
     def _look_around(self, draft: Draft) -> None:
         self.around = self._look(draft)

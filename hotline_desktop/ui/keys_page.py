@@ -119,9 +119,9 @@ class KeysPage(QWidget):
         told = self.tr("Without a key or the mouse, at most {n}; while a call is open, {n}.")
         form.row("idle_minutes", self.tr("Locks after"), self.idle, told.format(n=LONGEST_IDLE))
         self._place, self._disk = second("", wrapped=True), second("", wrapped=True)
-        self._keyring = second("", wrapped=True)
+        self._keyring, self._desktop = second("", wrapped=True), second("", wrapped=True)
         card.body.addWidget(form)
-        for words in (self._place, self._disk, self._keyring):
+        for words in (self._desktop, self._place, self._disk, self._keyring):
             card.body.addWidget(words)
         return card
 
@@ -149,6 +149,10 @@ class KeysPage(QWidget):
         self._place.setText(place)
         self._disk.setText(disk)
         self._keyring.setText(keyring)
+
+    def tell_desktop(self, words: str) -> None:
+        """Say what the desktop around the window tells of its locks."""
+        self._desktop.setText(words)
 
     def show_task(self, task: QWidget | None) -> None:
         """Show a task, in place of the one before; None shows none."""

@@ -77,6 +77,7 @@ class DeskHands:
 
     def leaves(self) -> None:
         """What the end of the process would do."""
+        self.session.watch.close()
         self.session.jobs.close()
         if self.session.desk is not None:
             self.session.desk._clock.stop()
