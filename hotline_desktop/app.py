@@ -121,7 +121,7 @@ class Session(QObject):
         idle.set_minutes(office.office.idle_minutes)
         desk.intake_work.call_opened.connect(idle.set_call_open)
         desk.keys_work.idle_changed.connect(idle.set_minutes)
-        desktop, tell = self.watch.desktop, desk.keys_work.tell_desktop
+        desktop, tell = self.watch.desktop, desk.keys.tell_desktop
         desktop.learned.connect(lambda: tell(desktop.offers))
         tell(desktop.offers)
 

@@ -117,7 +117,6 @@ class IntakeWork(QObject):
         status = situation.status if situation else ""
         self._page.open(draft, number, status, begun_at)
         self._look_around(draft)
-        self._tell_call(draft)
 
     @Slot(object)
     def _on_kept(self, draft: Draft) -> None:
@@ -131,7 +130,7 @@ class IntakeWork(QObject):
             self.steps.forget("")
         self._situation = kept
         self._page.said_kept(kept.number, kept.kept_at)
-        self._tell_call(kept.draft)
+        self.call_opened.emit(False)
         self.said.emit(self.tr("{number} is kept.").format(number=kept.number))
         self.journal("intake")
         self.changed.emit()
@@ -140,7 +139,6 @@ class IntakeWork(QObject):
     def _on_paused(self, draft: Draft) -> None:
         self.steps.keep()
         self._look_around(draft)
-        self._tell_call(draft)
         kept = self._situation
         if kept is not None and draft.release.withdrawn_at != kept.draft.release.withdrawn_at:
             # What she takes back holds at once, whatever else on the page is not ready to be kept.
@@ -152,13 +150,10 @@ class IntakeWork(QObject):
     def _identity(self) -> str:
         return self._situation.id if self._situation else ""
 
-    def _tell_call(self, draft: Draft) -> None:
-        kept = self._situation.draft if self._situation else Draft()
-        self.call_opened.emit(draft != kept)
-
     def _look_around(self, draft: Draft) -> None:
         self.around = self._look(draft)
         self._page.show_around(self.around)
+        self.call_opened.emit(draft != (self._situation.draft if self._situation else Draft()))
 
     def journal(self, page: str) -> None:
         """Write the desk as it is now."""

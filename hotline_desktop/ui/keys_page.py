@@ -9,6 +9,7 @@ from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.office import LONGEST_IDLE, Advocate, Role
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import Banner, Card
+from hotline_desktop.ui.desktop import Offer
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
@@ -150,8 +151,17 @@ class KeysPage(QWidget):
         self._disk.setText(disk)
         self._keyring.setText(keyring)
 
-    def tell_desktop(self, words: str) -> None:
-        """Say what the desktop around the window tells of its locks."""
+    def tell_desktop(self, offers: frozenset[Offer]) -> None:
+        """Say with what the desk locks, and with what it cannot."""
+        screen, sleep = bool(offers & {"session_lock", "screen_saver"}), "suspend" in offers
+        if screen and sleep:
+            words = self.tr("Locks with the screen, and before the machine sleeps.")
+        elif screen:
+            words = self.tr("Locks with the screen, and when the machine wakes from sleep.")
+        elif sleep:
+            words = self.tr("Locks before the machine sleeps, not with the screen: press Ctrl+L.")
+        else:
+            words = self.tr("This desktop tells nobody when its screen locks: press Ctrl+L.")
         self._desktop.setText(words)
 
     def show_task(self, task: QWidget | None) -> None:

@@ -15,7 +15,6 @@ from hotline_desktop.actions.set_idle import SetIdle
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.office import Role
 from hotline_desktop.ui import keys_tasks as tasks
-from hotline_desktop.ui.desktop import Offer
 from hotline_desktop.ui.jobs import Job, Jobs
 from hotline_desktop.ui.keys_page import KeysPage, KeysState
 from hotline_desktop.ui.wall import here
@@ -75,19 +74,6 @@ class KeysWork(QObject):
         )
         folder = self._desk.folder
         self._jobs.run(lambda: look_at_machine(folder), self._tell_machine, self._tell)
-
-    def tell_desktop(self, offers: frozenset[Offer]) -> None:
-        """Say with what the desk locks, and with what it cannot."""
-        screen, sleep = bool(offers & {"session_lock", "screen_saver"}), "suspend" in offers
-        if screen and sleep:
-            words = self.tr("Locks with the screen, and before the machine sleeps.")
-        elif screen:
-            words = self.tr("Locks with the screen, and when the machine wakes from sleep.")
-        elif sleep:
-            words = self.tr("Locks before the machine sleeps, not with the screen: press Ctrl+L.")
-        else:
-            words = self.tr("This desktop tells nobody when its screen locks: press Ctrl+L.")
-        self._page.tell_desktop(words)
 
     def _tell_machine(self, found: Machine) -> None:
         self._keyring = found.keyring

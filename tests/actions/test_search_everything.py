@@ -76,10 +76,10 @@ def test_no_text_is_syntax(search, text):
     search(text)
 
 
-def test_the_trail_says_that_and_not_for_what(search, sample):
+def test_the_trail_says_that_and_how_many_and_not_for_what(search, sample):
     search("lantern", kind="provider")
     line = trail.lines(sample.vault)[0]
-    assert (line.act, line.subject, line.detail) == ("search", "provider", "")
+    assert (line.act, line.subject, line.detail) == ("search", "provider", "1")
     before = len(trail.lines(sample.vault))
     search.look("lantern", "", "", 5)
     assert len(trail.lines(sample.vault)) == before
