@@ -32,7 +32,7 @@ def take_stock(
     if secret is None:
         raise LookupError("an office without a secret")
     place = anchor.name(office.id, folder)
-    found, noticed = _compare(vault, anchor.read(place), secret)
+    found, noticed = compare(vault, anchor.read(place), secret)
     spooled = spool.read(folder, office.id, sealing.derived(secret, "spool"))
     now = world.now()
     with vault.transaction() as connection:
@@ -73,8 +73,11 @@ def new_header(front: Header, slots: tuple[Slot, ...], secret: bytes) -> Header:
     return msgspec.structs.replace(front, format=header.FORMAT, slots=slots, spool=public)
 
 
-def _compare(vault: Vault, kept: tuple[bytes, ...], secret: bytes) -> tuple[str, tuple[str, ...]]:
-    """Give the trail's word for what does not fit, and the sentence; both empty when all does."""
+def compare(vault: Vault, kept: tuple[bytes, ...], secret: bytes) -> tuple[str, tuple[str, ...]]:
+    """Give the trail's word for what does not fit, and the sentence; both empty when all does.
+
+    ``kept`` are sealed anchors; the newest that can be read counts.
+    """
     readable = [known for sealed in kept if (known := anchor.unseal(sealed, secret))]
     known = max(readable, key=lambda one: one.seq, default=None)
     if not kept:

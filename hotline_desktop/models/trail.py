@@ -60,6 +60,7 @@ ACTS: dict[str, tuple[ActGroup, str]] = {
     "spool_damaged": (ActGroup.UNLOCK, "Notes of wrong passphrases were damaged"),
     "anchor_damaged": (ActGroup.UNLOCK, "This machine's memory of the trail was damaged"),
     "rolled_back": (ActGroup.UNLOCK, "The vault was older than this machine remembered"),
+    "trail_broken": (ActGroup.UNLOCK, "The trail did not hold together"),
     "trail_changed": (ActGroup.UNLOCK, "The trail was not what this machine remembered"),
 }
 """What every act is: its group and plain words. One that is not here is shown by its code."""
@@ -68,7 +69,14 @@ NOBODYS = frozenset({"unlock_failed"})
 """Acts of somebody unknown: their line names who opened the office next and thereby noted it."""
 
 ALARMS = frozenset(
-    {"unlock_failed", "spool_damaged", "anchor_damaged", "rolled_back", "trail_changed"}
+    {
+        "unlock_failed",
+        "spool_damaged",
+        "anchor_damaged",
+        "rolled_back",
+        "trail_broken",
+        "trail_changed",
+    }
 )
 """Acts that somebody should look at."""
 

@@ -82,6 +82,7 @@ class Desk(QObject):
     def restore(self) -> None:
         """Bring this author's page and draft back."""
         self.lists_work.refresh()
+        self.check_work.look_back()
         left = self._office.journal.last(self._office.advocate.id)
         if left is None:
             self._restored = True
@@ -122,6 +123,7 @@ class Desk(QObject):
         self.packet_work.went.connect(frame.go)
         self.packet_work.fix_asked.connect(self._on_fix)
         self.check_work.said.connect(frame.say)
+        self.check_work.noticed.connect(self.lists_work.notice)
         self.keys_work.said.connect(frame.say)
         self.keys_work.trail_asked.connect(lambda: self._on_went("trail"))
         self.trail_work.said.connect(frame.say)

@@ -23,6 +23,7 @@ class ListsWork(QObject):
         self._today, self._page, self._desk = today, page, desk
         self._read, self._close = ReadSituation(desk), CloseSituation(desk)
         self._keys = ReadKeys(desk)
+        self._noticed: tuple[str, ...] = ()
         today.new_asked.connect(self.new_asked)
         today.opened.connect(self.opened)
         page.asked.connect(self._on_asked)
@@ -36,6 +37,13 @@ class ListsWork(QObject):
         self._today.show(self._words("", Status.OPEN), self._desk.world.now())
         self._today.tell(self._notices())
         self._on_asked(self._page.query())
+
+    @Slot(object)
+    def notice(self, sentences: tuple[str, ...]) -> None:
+        """Show on Today what was found after the opening."""
+        self._noticed = sentences
+        if sentences:
+            self.refresh()
 
     @Slot(object)
     def _on_asked(self, query: tuple[str, str]) -> None:
@@ -60,7 +68,7 @@ class ListsWork(QObject):
 
     def _notices(self) -> list[tuple[str, str]]:
         """Say what was found at the opening, and that nobody has tried the recovery shares."""
-        found = [(sentence, "") for sentence in self._desk.noticed]
+        found = [(sentence, "") for sentence in (*self._desk.noticed, *self._noticed)]
         if not self._desk.office.exercise and not self._keys.rehearsed():
             untried = self.tr("Nobody has tried the recovery shares")
             found.append((untried, self.tr("Try two of them on the Keys page: Ctrl+comma.")))

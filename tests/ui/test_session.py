@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.vault import situations, trail
@@ -268,3 +268,22 @@ def test_a_settled_search_is_in_the_trail_and_its_words_are_not(opens, folder, q
     hands.desk.keep()  # as a lock does: what waits is written
     assert len(searches()) == 2
     assert not any("valley" in str(line.detail) + line.subject for line in searches())
+
+
+def test_a_trail_that_does_not_hold_together_is_told_on_today(
+    opens, folder, sample_template, shot, qtbot
+):
+    from hotline_desktop.vault.vault import Vault
+
+    vault = Vault.open(folder, sample_template.key.data_key)
+    with vault.transaction() as connection:
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='trail'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE trail SET who='somebody else' WHERE seq=1")
+    vault.close()
+    hands = opens(folder).enters()
+    said = "does not hold together at line 1"
+    qtbot.waitUntil(lambda: said in str([w.text() for w in hands.desk.today.findChildren(QLabel)]))
+    shot(hands.window, "today-trail-broken")

@@ -1,0 +1,113 @@
+"""What is looked at after an opening: every link of the trail, and what the keyring remembers."""
+
+import shutil
+
+import pytest
+
+from hotline_desktop.actions import look_back, open_office
+from hotline_desktop.actions.look_back import LookBack
+from hotline_desktop.actions.take_signal import TakeSignal
+from hotline_desktop.child import CancelledError
+from hotline_desktop.keys import anchor
+from hotline_desktop.keys.os_keyring import OsKeyring
+from hotline_desktop.models.observation import Observation
+from hotline_desktop.models.situation import Draft
+from hotline_desktop.vault import trail
+from tests.hands.keyring import Drawer
+
+DRAFT = Draft(place=Observation(words="unknown"))
+
+
+@pytest.fixture
+def drawer(monkeypatch):
+    held = Drawer()
+    monkeypatch.setattr(look_back, "os_keyring", lambda *_: OsKeyring(held, patience=2.0))
+    return held
+
+
+@pytest.fixture
+def folder(bare_template, tmp_path):
+    return bare_template.copy(tmp_path / "office")
+
+
+@pytest.fixture
+def opened(folder, bare_template, test_world):
+    return lambda: open_office.enter(folder, bare_template.key, test_world.world())
+
+
+def looks(desk):
+    told = LookBack(desk)()
+    acts = [line.act for line in trail.lines(desk.vault)]
+    desk.close()
+    return told, acts
+
+
+def test_a_whole_trail_is_quiet_and_the_keyring_remembers_it(opened, drawer):
+    told, _ = looks(opened())
+    assert told == ()
+    assert len(drawer.kept) == 1
+    assert looks(opened())[0] == ()
+
+
+def test_the_keyring_remembers_when_folder_and_state_are_put_back(opened, folder, drawer, tmp_path):
+    looks(opened())
+    shutil.copytree(folder, tmp_path / "yesterday")
+    shutil.copytree(anchor.home(), tmp_path / "state")
+    desk = opened()
+    TakeSignal(desk)(DRAFT)
+    looks(desk)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "yesterday", folder)
+    shutil.rmtree(anchor.home())
+    shutil.copytree(tmp_path / "state", anchor.home())
+    desk = opened()
+    assert desk.noticed == (), "what lies in files was put back too"
+    told, acts = looks(desk)
+    assert "older than this machine remembers" in told[0]
+    assert acts.count("rolled_back") == 1
+    assert looks(opened())[0] == ()
+
+
+def test_what_was_told_at_the_opening_is_not_told_twice(opened, folder, drawer, tmp_path):
+    looks(opened())
+    shutil.copytree(folder, tmp_path / "yesterday")
+    looks(opened())
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "yesterday", folder)
+    desk = opened()
+    assert len(desk.noticed) == 1
+    told, acts = looks(desk)
+    assert acts.count("rolled_back") == 1
+    assert len(set(told)) <= 1
+
+
+def test_a_changed_line_in_the_past_is_named_and_written_down_once(opened, drawer):
+    desk = opened()
+    with desk.vault.transaction() as connection:
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='trail'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE trail SET who='somebody else' WHERE seq=2")
+    told, acts = looks(desk)
+    assert "line 2" in told[0]
+    assert acts.count("trail_broken") == 1
+    told, acts = looks(opened())
+    assert "line 2" in told[0]
+    assert acts.count("trail_broken") == 1
+
+
+@pytest.mark.parametrize("keyring", [None, Drawer(lies=True)])
+def test_without_a_keyring_that_keeps_the_trail_is_followed_all_the_same(
+    opened, monkeypatch, keyring
+):
+    held = None if keyring is None else OsKeyring(keyring, patience=2.0)
+    monkeypatch.setattr(look_back, "os_keyring", lambda *_: held)
+    assert looks(opened())[0] == ()
+
+
+def test_it_can_be_stopped(opened, drawer):
+    desk = opened()
+    with pytest.raises(CancelledError):
+        LookBack(desk)(lambda: True)
+    desk.close()
