@@ -14,22 +14,23 @@ from hotline_desktop.vault.check import findings
 from hotline_desktop.vault.vault import NewerVaultError, Vault
 from tests.hands.passphrase import PASSPHRASE
 from tests.kit.tally import Tally, note
+from tests.reliability.grounds import old_office
 
 OLD = sorted((Path(__file__).parents[1] / "vault" / "old").iterdir())
+EVERY = range(1, len(vault._schema()))
 KILLED = 9
 
 
 @pytest.fixture(scope="module")
-def keys():
-    """One derivation an office; the old ones have keys of their own."""
-    return {old.name: open_office.derive(_apart(old), PASSPHRASE) for old in OLD}
-
-
-def _apart(old: Path) -> Path:
-    """Give a place that deriving may write to."""
-    import tempfile
-
-    return Path(shutil.copytree(old, Path(tempfile.mkdtemp()) / "office"))
+def offices(tmp_path_factory):
+    """Every schema -> an office that it left, and its key."""
+    made = {}
+    for schema in EVERY:
+        place = tmp_path_factory.mktemp("old")
+        old = old_office(schema, place / str(schema))
+        apart = Path(shutil.copytree(old, place / "apart"))  # deriving writes there
+        made[schema] = old, open_office.derive(apart, PASSPHRASE)
+    return made
 
 
 def _killed_at(folder: Path, key, statement: int) -> bool:
@@ -77,26 +78,27 @@ def _whole(folder: Path, key) -> int:
 
 
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.deep)])
-@pytest.mark.parametrize("old", OLD, ids=lambda old: f"schema {old.name}")
-def test_killed_at_any_statement_nothing_is_lost(old, keys, tmp_path, every):
+@pytest.mark.parametrize("schema", EVERY)
+def test_killed_at_any_statement_nothing_is_lost(offices, schema, tmp_path, every):
     statement, kills, lost = 1, 0, 0
+    old, key = offices[schema]
     while True:
         folder = Path(shutil.copytree(old, tmp_path / str(statement)))
-        if not _killed_at(folder, keys[old.name], statement):
+        if not _killed_at(folder, key, statement):
             break
         kills += 1
-        lost += _whole(folder, keys[old.name])
+        lost += _whole(folder, key)
         shutil.rmtree(folder)
         statement += every
     # Planted: one row less must be seen by the same eyes.
     folder = Path(shutil.copytree(old, tmp_path / "planted"))
-    desk = open_office.enter(folder, keys[old.name], World())
+    desk = open_office.enter(folder, key, World())
     with desk.vault.transaction() as connection:
         connection.execute("UPDATE situation SET body=replace(body, 'Larkspur', 'Elsewhere')")
     desk.close()
-    caught = _whole(folder, keys[old.name])
+    caught = _whole(folder, key)
     told = f"a child killed at every {every}. of {statement} statements"
-    what = f"lost or damaged after a killed migration from {old.name}"
+    what = f"lost or damaged after a killed migration from schema {schema}"
     note(Tally("T24", what, kills, lost, told, 1, caught, every == 1))
     assert kills > 5
     assert (lost, caught) == (0, 1)
