@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from hotline_desktop import child, hardening
 from hotline_desktop.actions import open_office
@@ -25,10 +25,12 @@ from hotline_desktop.ui.desk import Desk
 from hotline_desktop.ui.door_line import DoorLine
 from hotline_desktop.ui.gate import Gate
 from hotline_desktop.ui.jobs import Jobs
-from hotline_desktop.ui.main_window import MainWindow
+from hotline_desktop.ui.main_window import TITLE, MainWindow
 from hotline_desktop.ui.watch import Watch
 
 _CRASHED = 70
+_PATIENCE = 120_000
+"""Milliseconds until a sentence goes away that nobody read."""
 
 
 class Door(Protocol):
@@ -223,6 +225,14 @@ def build(folder: Path, door: Door, world: World | None = None, ask: Ask | None 
     return Session(folder, door, world or World(), ask or Ask())
 
 
+def _say_alone(sentence: str) -> int:
+    """Say why there is no window, to somebody who clicked an icon."""
+    box = QMessageBox(QMessageBox.Icon.Information, TITLE, sentence)
+    QTimer.singleShot(_PATIENCE, box.close)
+    box.exec()
+    return 0
+
+
 def _raise(bug: BaseException | None) -> None:
     """Raise on the main thread what broke on another, so that the desk locks."""
     if bug is not None:
@@ -233,6 +243,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one session as the door's child."""
     parser = argparse.ArgumentParser(prog="hotline session")
     parser.add_argument("--office", type=Path, required=True)
+    parser.add_argument("--tell", help="only say this in a small window")
     arguments = parser.parse_args(argv)
     hardening.harden()
     # For reportlab on a thread a keystroke's p99 was 13 ms at the default of 5 ms, 1 ms at this.
@@ -240,6 +251,8 @@ def main(argv: list[str] | None = None) -> int:
     application = QApplication(["hotline-desktop"])
     # No display name: Qt would hang it behind the title of the calendar that hides the desk.
     look.apply(application, "light")
+    if arguments.tell:
+        return _say_alone(arguments.tell)
     door = DoorLine()
     session = build(arguments.office, door)
     sys.excepthook = session.on_bug

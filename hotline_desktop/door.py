@@ -283,6 +283,8 @@ def main(argv: Sequence[str] | None = None, command: Sequence[str] | None = None
         held = Instance.hold(folder)
     except HotlineError as reason:
         sys.stderr.write(f"{reason}\n")
+        if command is None and not sys.stderr.isatty():  # started by its icon: nobody reads that
+            subprocess.run([*own_command(folder), "--tell", str(reason)], check=False)  # noqa: S603
         return _WORLD
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -295,5 +297,4 @@ def main(argv: Sequence[str] | None = None, command: Sequence[str] | None = None
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
-    """Go by way of the finally clauses, so that the sessions get to keep what was typed."""
     raise SystemExit(128 + number)

@@ -14,7 +14,14 @@ from sqlcipher3 import dbapi2
 
 from hotline_desktop.child import CancelledError
 from hotline_desktop.vault import journal, vault
-from hotline_desktop.vault.vault import Connection, DamagedVaultError, Vault, connect, told
+from hotline_desktop.vault.vault import (
+    Connection,
+    DamagedVaultError,
+    Vault,
+    connect,
+    is_empty,
+    told,
+)
 
 FILES = (vault.FILE, journal.Journal.FILE)
 NEXT = ".next"
@@ -149,6 +156,8 @@ def _copy(path: Path, key: bytes, new_key: bytes, stopped: Callable[[], bool]) -
 
 
 def _opens(path: Path, key: bytes) -> bool:
+    if is_empty(path):
+        return False  # a power cut left the name and nothing else
     try:
         connect(path, key).close()
     except DamagedVaultError:

@@ -65,7 +65,7 @@ class Vault:
                 "The vault cannot be made here: the folder holds one, or cannot be written."
             ) from None
         vault = cls(path, key)
-        vault._migrate()
+        vault._migrate(oldest=0)
         return vault
 
     @classmethod
@@ -83,9 +83,11 @@ class Vault:
                 "The vault file is missing from the office folder: restore it from a backup. "
                 "Nothing was created in its place."
             )
+        if is_empty(path):
+            raise DamagedVaultError(_DAMAGED[1])
         vault = cls(path, key)
         try:
-            vault._migrate()
+            vault._migrate(oldest=1)  # nothing is made where a vault was
         except BaseException:
             vault.close()
             raise
@@ -131,10 +133,12 @@ class Vault:
         """Fold the write-ahead log into the file and close."""
         self._connection.close()
 
-    def _migrate(self) -> None:
+    def _migrate(self, oldest: int) -> None:
         with told():
             row = self.row("PRAGMA user_version")
             known, present = _schema(), row[0] if row else 0
+            if present < oldest:
+                raise DamagedVaultError(_DAMAGED[1])
             if present > len(known):
                 raise NewerVaultError(
                     "This vault was written by a newer version of the program: "
@@ -155,6 +159,12 @@ def _schema() -> list[str]:
     folder = files("hotline_desktop.vault").joinpath("schema")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [f.read_text("utf-8") for f in found]
+
+
+def is_empty(path: Path) -> bool:
+    """Say whether nothing is in a file, nor in its log: such a one would open with every key."""
+    found = (path, path.with_name(f"{path.name}-wal"))
+    return not any(one.exists() and one.stat().st_size for one in found)
 
 
 def connect(path: Path, key: bytes) -> Connection:

@@ -10,9 +10,10 @@ from hotline_desktop.models.bookmark import Bookmark
 from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.models.statement import Statement
-from hotline_desktop.vault import check, situations, trail
+from hotline_desktop.vault import check, renewal, situations, trail
 from hotline_desktop.vault.journal import Journal
 from hotline_desktop.vault.vault import (
+    FILE,
     DamagedVaultError,
     DiskError,
     DiskFullError,
@@ -260,3 +261,25 @@ def test_the_lane_has_a_connection_of_its_own(vault):
 def test_errors_are_of_one_family():
     for kind in (DamagedVaultError, DiskError, DiskFullError, NewerVaultError, VaultMissingError):
         assert issubclass(kind, HotlineError)
+
+
+@pytest.mark.parametrize("log", [None, b""])
+def test_an_empty_file_is_damage_and_nothing_is_made_in_its_place(bare_template, tmp_path, log):
+    folder = bare_template.copy(tmp_path / "office")
+    (folder / FILE).write_bytes(b"")
+    if log is not None:
+        (folder / f"{FILE}-wal").write_bytes(log)
+    with pytest.raises(DamagedVaultError, match="Nothing was changed"):
+        Vault.open(folder, bare_template.key.data_key)
+    assert (folder / FILE).read_bytes() == b""
+
+
+def test_an_empty_copy_is_never_taken_for_the_office(bare_template, tmp_path):
+    folder = bare_template.copy(tmp_path / "office")
+    for name in renewal.FILES:
+        (folder / f"{name}.next").write_bytes(b"")
+    before = (folder / FILE).read_bytes()
+    renewal.settle(folder, bare_template.key.data_key)
+    assert not renewal.waiting(folder)
+    assert (folder / FILE).read_bytes() == before
+    Vault.open(folder, bare_template.key.data_key).close()
