@@ -1,7 +1,23 @@
 """Where an advocate was when the desk locked; belongs to its author only."""
 
+from hotline_desktop.models.disclosure import Basis
 from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.situation import Draft
+
+
+class Choices(Noun, frozen=True):
+    """What was chosen for a packet: a contact's id or "", the basis, ids of services to name."""
+
+    recipient: str = ""
+    basis: Basis = Basis()
+    services: tuple[str, ...] = ()
+
+
+class BegunPacket(Noun, frozen=True):
+    """A packet that has not left yet: of which situation (id), and what was chosen."""
+
+    situation: str
+    choices: Choices
 
 
 class Bookmark(Noun, frozen=True):
@@ -9,7 +25,8 @@ class Bookmark(Noun, frozen=True):
 
     ``situation`` is the id being edited, empty for a new signal; ``field`` is the objectName that
     had the focus, ``caret`` its position in characters; ``scroll`` maps pane names to pixels,
-    ``half_typed`` fields to words that are no answer yet, such as "06:0" for a time.
+    ``half_typed`` fields to words that are no answer yet, such as "06:0" for a time, ``searches``
+    fields of other pages to their words.
     """
 
     page: str = "today"
@@ -20,3 +37,5 @@ class Bookmark(Noun, frozen=True):
     caret: int = 0
     scroll: dict[str, int] = {}
     half_typed: dict[str, str] = {}
+    packet: BegunPacket | None = None
+    searches: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Everything behind the unlock page: makes each page, wires it, and brings back where one was."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hotline_desktop.actions.look_around import LookAround
 from hotline_desktop.actions.open_office import OpenOffice
@@ -13,6 +13,7 @@ from hotline_desktop.ui.check_work import CheckWork
 from hotline_desktop.ui.desk_frame import DeskFrame
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.directory_work import DirectoryWork
+from hotline_desktop.ui.elsewhere import Elsewhere
 from hotline_desktop.ui.import_page import ImportPage
 from hotline_desktop.ui.import_work import ImportWork
 from hotline_desktop.ui.intake_page import IntakePage
@@ -71,6 +72,7 @@ class Desk(QObject):
         self.palette_work = PaletteWork(self.palette, find, self._refused)
         self.trail_work = TrailWork(self.trail, office, jobs)
         self._searches = (find.settled, self.directory_work.settled, self.trail_work)
+        self.elsewhere = Elsewhere(self.packet_work, _search_fields(self))
         self.check_work = CheckWork(self, office, jobs)
         self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
@@ -90,6 +92,7 @@ class Desk(QObject):
             return
         self.frame.go(left.page)
         self.intake_work.restore(left)
+        self.elsewhere.restore(left)
         self._go(left.page)
         self._restored = True
 
@@ -109,6 +112,8 @@ class Desk(QObject):
         frame.went.connect(self._on_went)
         frame.lock_asked.connect(self.lock_asked)
         frame.new_asked.connect(self._on_new)
+        self.intake_work.with_others = self.elsewhere.into
+        self.elsewhere.paused.connect(self.keep)
         self.intake_work.said.connect(frame.say)
         self.intake_work.changed.connect(self.lists_work.refresh)
         self.intake_work.packet_asked.connect(self._on_packet)
@@ -230,3 +235,12 @@ class Desk(QObject):
         else:
             self._on_went("directory")
             self.directory.chosen.emit(target.id)
+
+
+def _search_fields(desk: Desk) -> dict[str, QLineEdit]:
+    return {
+        "directory.search": desk.directory.text,
+        "directory.near": desk.directory.near,
+        "situations.search": desk.situations.text,
+        "protocols.search": desk.protocols.text,
+    }

@@ -1,5 +1,6 @@
 """Wires the intake page to its verbs and the journal; loses nothing that was typed."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -40,6 +41,8 @@ class IntakeWork(QObject):
         self.steps.said.connect(self.said)
         self.steps.went.connect(self.restore)
         self.around = Around()
+        self.with_others: Callable[[Bookmark], Bookmark] = lambda left: left
+        """What stands on other pages belongs into the same line of the journal."""
         page.kept.connect(self._on_kept)
         page.paused.connect(self._on_paused)
         page.packet_asked.connect(self._on_packet_asked)
@@ -83,7 +86,7 @@ class IntakeWork(QObject):
         field, caret = self._page.place_of_focus()
         draft = self._page.draft()
         kept = self._situation.draft if self._situation else Draft()
-        return Bookmark(
+        left = Bookmark(
             page=page,
             situation=self._identity(),
             draft=None if draft == kept else draft,
@@ -93,6 +96,7 @@ class IntakeWork(QObject):
             scroll=self._page.scroll(),
             half_typed=half_typed(self._page),
         )
+        return self.with_others(left)
 
     @Slot(object)
     def restore(self, left: Bookmark) -> None:

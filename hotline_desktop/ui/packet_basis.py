@@ -69,9 +69,13 @@ class BasisCard(Card):
 
     def clear(self) -> None:
         """Go back to her release, without telling anybody."""
-        self._kind.set_value(BasisKind.RELEASE)
+        self.choose(Basis())
+
+    def choose(self, basis: Basis) -> None:
+        """Choose a basis and its reason, without telling anybody."""
+        self._kind.set_value(basis.kind)
         self._reason.blockSignals(True)
-        write(self._reason, "")
+        write(self._reason, basis.reason)
         self._reason.blockSignals(False)
         self._show_kind()
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from hotline_desktop.models.disclosure import Basis
-from hotline_desktop.models.noun import Noun, Problem
+from hotline_desktop.models.bookmark import Choices
+from hotline_desktop.models.noun import Problem
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import EmptyState
 from hotline_desktop.ui.keycap import button
@@ -23,14 +23,6 @@ from hotline_desktop.ui.text import meta
 
 _SIDE = 346
 """Room for four bases side by side in a card, next to a scroll bar."""
-
-
-class Choices(Noun, frozen=True):
-    """What the advocate chose: a contact's id or "", the basis, ids of services to name."""
-
-    recipient: str = ""
-    basis: Basis = Basis()
-    services: tuple[str, ...] = ()
 
 
 class PacketPage(QWidget):
@@ -50,6 +42,7 @@ class PacketPage(QWidget):
         """Lay the page out, without a situation."""
         super().__init__()
         self.setProperty("kind", "canvas")
+        self.has_left = False
         self.strip, self.answers, self.paper = PacketStrip(), Answers(), Paper()
         self.items = PacketItems()
         self.recipient, self.basis, self.checks = RecipientCard(), BasisCard(), ChecksCard()
@@ -87,6 +80,7 @@ class PacketPage(QWidget):
 
     def wait(self) -> None:
         """Show that something changed and the pages on the screen may be the ones before."""
+        self.has_left = False
         self.export.setEnabled(False)
         self.strip.show_state(self.tr("drawing"), "neutral", "half")
 
@@ -124,6 +118,7 @@ class PacketPage(QWidget):
     def show_exported(self, file: str, recipient: str, digest: str) -> None:
         """Say that it left: the file's name, for whom, and the digest of the signed bytes (hex)."""
         self._allow(True)
+        self.has_left = True
         self.export.setEnabled(False)  # the same packet is not exported twice by a heavy hand
         self.answers.show_exported(file, recipient, digest)
         self.strip.show_state(self.tr("exported"), "ok", "check")

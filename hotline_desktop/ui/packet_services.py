@@ -60,6 +60,7 @@ class Services(QWidget):
         super().__init__()
         self.setObjectName("services")
         self._helps: tuple[Help, ...] | None = None
+        self._wished: set[str] = set()
         self._boxes: dict[str, QCheckBox] = {}
         self.head = SectionHead(self.tr("Help to name"), "Alt H")
         self._none = second("", wrapped=True)
@@ -78,7 +79,7 @@ class Services(QWidget):
         self._none.setVisible(not helps)
         if tuple(helps) == self._helps:
             return  # the one that was just ticked keeps the focus
-        ticked = set(self.value())
+        ticked = set(self.value()) | self._wished
         self._helps = tuple(helps)
         self._empty()
         for help_ in helps:
@@ -104,8 +105,14 @@ class Services(QWidget):
         """Give the ids of those to be named, nearest first."""
         return tuple(identity for identity, box in self._boxes.items() if box.isChecked())
 
+    def choose(self, ids: tuple[str, ...]) -> None:
+        """Tick these as soon as they are offered, without telling anybody."""
+        self._wished = set(ids)
+        self._helps = None
+
     def clear(self) -> None:
         """Name none, without telling anybody."""
+        self._wished = set()
         self.show_services(())
 
     def start(self) -> None:
@@ -122,6 +129,7 @@ class Services(QWidget):
         self._boxes = {}
 
     def _on_toggled(self) -> None:
+        self._wished = set()
         self._bound()
         self.changed.emit()
 

@@ -10,6 +10,7 @@ from hotline_desktop.actions.read_situation import ReadSituation
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.around import Around
+from hotline_desktop.models.bookmark import BegunPacket
 from hotline_desktop.models.consent import Item
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.noun import Problem, Refusal
@@ -38,6 +39,7 @@ class PacketWork(QObject):
     said = Signal(str)
     went = Signal(str)
     fix_asked = Signal(str)
+    chose = Signal()
 
     def __init__(
         self, page: PacketPage, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask
@@ -53,11 +55,13 @@ class PacketWork(QObject):
         self._drawing = Drawing(page, self._make, jobs)
         self._export = Export(page, self._make, jobs, ask)
         self._export.said.connect(self.said)
+        page.changed.connect(self.chose)
         self._pause, self._redraw = Pause(self, _PAUSE), Pause(self, _PAUSE)
         self._pause.due.connect(self._decide)
         self._redraw.due.connect(self._on_resized)
         page.paper.resized.connect(self._redraw.touch)
         page.changed.connect(self._on_changed)
+        page.changed.connect(self.chose)
         page.shown.connect(self._on_shown)
         page.search_asked.connect(self._on_search)
         page.export_asked.connect(self._on_export)
@@ -77,6 +81,25 @@ class PacketWork(QObject):
         self._page.recipient.choose(there[0].id if there else "")
         self._decide()
         self._page.recipient.start()
+
+    def begun(self) -> BegunPacket | None:
+        """Give the packet that is being made, until it has left."""
+        if self._situation is None or self._page.has_left:
+            return None
+        return BegunPacket(self._situation.id, self._page.choices())
+
+    def resume(self, begun: BegunPacket) -> None:
+        """Bring a packet back as far as it had come; whether it may leave is decided anew.
+
+        Raises:
+            NoSituationError: there is none of this id.
+        """
+        self.open(begun.situation)
+        chosen = begun.choices
+        self._page.items.services.choose(chosen.services)
+        self._page.basis.choose(chosen.basis)
+        self._page.recipient.choose(chosen.recipient)
+        self._decide()
 
     def _take(self, situation: Situation) -> None:
         self._situation, self._around = situation, self._look(situation.draft)
@@ -119,7 +142,7 @@ class PacketWork(QObject):
         self._gathered = None
         if self._situation is None:
             return
-        recipient = self._recipient()
+        recipient = _chosen(self._page, self._read)
         answer = self._asked(recipient)
         self._show_answer(recipient, answer)
         if isinstance(answer, Refusal):
@@ -131,11 +154,6 @@ class PacketWork(QObject):
             self._page.strip.show_number(answer.referral.packet)
             self._page.wait()
             self._drawing.draw(answer)
-
-    def _recipient(self) -> Contact | None:
-        chosen = self._page.choices().recipient
-        found = self._read(chosen) if chosen else None
-        return found if isinstance(found, Contact) else None
 
     def _asked(self, recipient: Contact | None) -> _Answer:
         if recipient is None or self._situation is None:
@@ -187,7 +205,7 @@ class PacketWork(QObject):
             return
 
         def gather() -> Gathered | None:
-            answer = self._asked(self._recipient())
+            answer = self._asked(_chosen(self._page, self._read))
             if isinstance(answer, Gathered):
                 return answer
             self._decide()
@@ -201,3 +219,9 @@ class PacketWork(QObject):
             self._page.basis.start_reason()
         else:
             self.fix_asked.emit(field)
+
+
+def _chosen(page: PacketPage, read: ReadDirectory) -> Contact | None:
+    identity = page.choices().recipient
+    found = read(identity) if identity else None
+    return found if isinstance(found, Contact) else None

@@ -287,3 +287,43 @@ def test_a_trail_that_does_not_hold_together_is_told_on_today(
     said = "does not hold together at line 1"
     qtbot.waitUntil(lambda: said in str([w.text() for w in hands.desk.today.findChildren(QLabel)]))
     shot(hands.window, "today-trail-broken")
+
+
+def test_a_begun_packet_and_the_searches_come_back_after_a_lock(opens, folder, qtbot):
+    hands = opens(folder).enters()
+    lines = situations.lines(hands.session._office.vault)
+    crisis = next(line for line in lines if line.kind == "crisis")
+    hands.desk._on_opened(crisis.id)
+    hands.presses(Qt.Key.Key_F6)
+    page = hands.desk.packet
+    assert hands.here() == "packet"
+    page.basis._kind.pieces()[1].click()
+    page.basis.start_reason()
+    hands.types("she is being moved tonight")
+    hands.desk.directory.text.setText("lantern")
+    chosen = page.choices()
+    assert chosen.basis.reason == "she is being moved tonight"
+    hands.presses(Qt.Key.Key_L, CTRL)
+    again = opens(folder).enters()
+    assert again.here() == "packet"
+    assert again.desk.packet.choices() == chosen
+    assert again.desk.directory.text.text() == "lantern"
+    qtbot.waitUntil(lambda: again.desk.packet.export.isEnabled(), timeout=20_000)
+
+
+def test_a_packet_that_left_does_not_come_back(opens, folder, tmp_path, qtbot):
+    hands = opens(folder).enters()
+    lines = situations.lines(hands.session._office.vault)
+    crisis = next(line for line in lines if line.kind == "crisis")
+    hands.desk._on_opened(crisis.id)
+    hands.presses(Qt.Key.Key_F6)
+    page = hands.desk.packet
+    page.basis._kind.pieces()[1].click()
+    page.basis.start_reason()
+    hands.types("she is being moved tonight")
+    qtbot.waitUntil(lambda: page.export.isEnabled(), timeout=20_000)
+    assert hands.desk.packet_work.begun() is not None
+    hands.ask.answer = tmp_path / "left.pdf"
+    hands.presses(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.has_left, timeout=20_000)
+    assert hands.desk.packet_work.begun() is None
