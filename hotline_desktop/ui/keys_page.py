@@ -117,7 +117,7 @@ class KeysPage(QWidget):
         self.idle = Segments(choices, self.tr("Locks after"))
         self.idle.changed.connect(lambda: self.idle_set.emit(int(self.idle.value())))
         form = Form()
-        told = self.tr("Without a key or the mouse, at most {n}; while a call is open, {n}.")
+        told = self.tr("Without key or mouse. While a call is not kept yet: {n} min, the most.")
         form.row("idle_minutes", self.tr("Locks after"), self.idle, told.format(n=LONGEST_IDLE))
         self._place, self._disk = second("", wrapped=True), second("", wrapped=True)
         self._keyring, self._desktop = second("", wrapped=True), second("", wrapped=True)
