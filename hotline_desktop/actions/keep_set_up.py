@@ -1,10 +1,10 @@
 """Keeps what was typed in the assistant before there is an office; never a passphrase or share."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from hotline_desktop.actions.set_up_office import Plan
+from hotline_desktop.keys import whole
 from hotline_desktop.models.noun import UnreadableRecordError, decode, encode
 
 ENDING = ".set-up.json"
@@ -16,16 +16,9 @@ every packet. It goes when the office is made."""
 def keep(folder: Path, plan: Plan) -> None:
     """Write it; a disk that takes no note takes no office either, and says so then."""
     path = _path(folder)
-    new = path.with_name(f"{path.name}.new")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        try:
-            os.write(descriptor, encode(plan))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        new.replace(path)
+        whole.put(path, encode(plan))
 
 
 def last(folder: Path) -> Plan:

@@ -7,7 +7,7 @@ import msgspec
 
 from hotline_desktop.actions.make_slot import forget_half
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.errors import BadInputError, HotlineError
+from hotline_desktop.errors import BadInputError
 from hotline_desktop.keys import header, recovery, slots
 from hotline_desktop.keys.header import Header
 from hotline_desktop.models.office import Role
@@ -64,13 +64,7 @@ class RenewKey:
         def turn() -> None:
             header.write(desk.folder, after)
 
-        try:
-            renewal.renew(desk.folder, desk.key.data_key, key, change, turn, stopped)
-        except OSError:
-            raise HotlineError(
-                "The new key cannot be written: check that the disk has room for a second copy of "
-                "the office, then open the office anew."
-            ) from None
+        renewal.renew(desk.folder, desk.key.data_key, key, change, turn, stopped)
         for slot in front.slots:
             if slot.advocate == without:
                 forget_half(slot)

@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from hotline_desktop.keys import sealing
+from hotline_desktop.keys import sealing, whole
 from hotline_desktop.models.noun import Moment, Noun, UnreadableRecordError, decode, encode
 
 _NONCE = 12
@@ -64,16 +64,7 @@ def write(place: str, sealed: bytes, safely: bool) -> None:
     with suppress(OSError):
         folder = home()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / (place + _SAFE if safely else place)
-        new = path.with_name(f"{path.name}.{os.getpid()}.new")
-        descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        try:
-            os.write(descriptor, sealed)
-            if safely:
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        new.replace(path)
+        whole.put(folder / (place + _SAFE if safely else place), sealed, safely)
 
 
 def read(place: str) -> tuple[bytes, ...]:

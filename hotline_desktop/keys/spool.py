@@ -34,12 +34,11 @@ def add(folder: Path, office: str, public: bytes, at: datetime) -> None:
     with suppress(OSError, ValueError):
         sealed = sealing.seal(encode(line), public, _place(office)).hex().encode() + b"\n"
         descriptor = os.open(folder / FILE, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
-        try:
+        with os.fdopen(descriptor, "ab") as file:
             if os.fstat(descriptor).st_size < _LARGEST:
-                os.write(descriptor, sealed)
+                file.write(sealed)
+                file.flush()
                 os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def read(folder: Path, office: str, private: bytes) -> tuple[Spooled | None, ...]:

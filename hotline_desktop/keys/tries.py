@@ -3,12 +3,12 @@
 Whoever copies the folder guesses without it; there the cost of each guess protects (slots.py).
 """
 
-import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hotline_desktop.errors import HotlineError
+from hotline_desktop.keys import whole
 from hotline_desktop.models.noun import Moment, Noun, UnreadableRecordError, decode, encode
 
 FILE = "tries.json"
@@ -84,13 +84,6 @@ def note_opened(folder: Path, slot: str) -> None:
 
 
 def _write(folder: Path, tries: Tries) -> None:
-    new = folder / f"{FILE}.new"
     # A disk that takes no note must not keep the right passphrase out.
     with suppress(OSError):
-        descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        try:
-            os.write(descriptor, encode(tries))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        new.replace(folder / FILE)
+        whole.put(folder / FILE, encode(tries))

@@ -30,6 +30,7 @@ _STEPS = 20_000
 """How many steps of SQLite's machine pass between two looks at whether to stop: some 2 ms."""
 
 
+@told()
 def renew(
     folder: Path,
     key: bytes,
@@ -46,7 +47,6 @@ def renew(
     Raises:
         CancelledError: ``stopped()`` said so.
         DiskFullError, DiskError, DamagedVaultError, BusyVaultError: as any transaction.
-        OSError: the disk said no.
     """
     discard(folder)
     held: list[Connection] = []

@@ -29,7 +29,7 @@ class Tally:
 def note(line: Tally) -> Tally:
     """Keep a line, in place of an earlier one of the same promise, words and depth."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    words = "".join(c if c.isalnum() else "-" for c in line.what.casefold())[:60]
+    words = "".join(c if c.isalnum() else "-" for c in line.what.casefold())
     depth = "deep" if line.deep else "quick"
     file = FOLDER / f"{line.promise}-{words}-{depth}.json"
     new = file.with_suffix(f".{os.getpid()}.new")
