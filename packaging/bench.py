@@ -47,7 +47,7 @@ def encryption(folder: Path) -> None:
     plain._connection = dbapi2.connect(str(folder / "plain.db"), isolation_level=None)
     for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=2", "cache_size=-64000"):
         plain._connection.execute(f"PRAGMA {setting}").fetchall()
-    plain._migrate()
+    plain._migrate(oldest=0)
 
     def keep(vault: Vault, number: list[int]) -> None:
         number[0] += 1

@@ -78,7 +78,7 @@ def filled(folder: Path, count: int) -> tuple[Path, Path]:
     """Write the same situations with and without a key; gives both files."""
     folder.mkdir(parents=True)
     keyed, plain = Vault.create(folder, KEY), _plain(folder / "plain.db")
-    plain._migrate()
+    plain._migrate(oldest=0)
     for vault in (keyed, plain):
         seed = random.Random(7)  # noqa: S311 - the same for both, and nothing secret
         for start in range(0, count, 1000):
