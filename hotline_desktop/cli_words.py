@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from hotline_desktop import cli_generate, cli_rescue, cli_trail
 from hotline_desktop import cli_keys as keys
-from hotline_desktop import cli_trail
 from hotline_desktop import cli_verbs as verbs
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.cli_keys import Ask
@@ -47,6 +47,8 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
     _add_packet(inside)
     _add_keys(new, inside, ask)
     cli_trail.add(inside)
+    cli_rescue.add(new, ask)
+    cli_generate.add(new, ask)
     inside("check", "see whether vault and trail are whole", verbs.check)
     _add_verify(new)
     return top

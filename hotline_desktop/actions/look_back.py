@@ -12,7 +12,10 @@ from hotline_desktop.keys import anchor
 from hotline_desktop.keys.anchor import Anchor
 from hotline_desktop.keys.os_keyring import KeyringSilentError, os_keyring
 from hotline_desktop.vault import access, trail, trail_head
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.agreement import at_odds
+from hotline_desktop.vault.precheck import LARGEST
+from hotline_desktop.vault.vault import WAY_OUT, Vault
+from hotline_desktop.vault.wal import SIZE
 
 _PATIENCE = 3.0
 """Seconds; other slow work waits for this one."""
@@ -35,6 +38,7 @@ class LookBack:
         vault = self.desk.vault.second()
         try:
             told = (*self._ask_keyring(vault), *self._follow_links(vault, stopped))
+            told = (*told, *self._compare_rows(vault))
         finally:
             vault.close()
         return tuple(sentence for sentence in told if sentence not in self.desk.noticed)
@@ -69,6 +73,24 @@ class LookBack:
         return (
             f"The trail does not hold together at line {broken.seq:,}: look at it on the Trail "
             "page, and tell the administrator.",
+        )
+
+    @staticmethod
+    def _compare_rows(vault: Vault) -> tuple[str, ...]:
+        """Name rows that speak against one another: a page of an earlier day is whole in itself."""
+        pages = vault.row("PRAGMA page_count")
+        if pages is None or pages[0] * SIZE > LARGEST:
+            return ()
+        if vault.rows("PRAGMA integrity_check(1)") != [("ok",)]:
+            return (
+                "The vault is damaged: a part of it may be of an earlier day. Compare with a "
+                f"backup, {WAY_OUT}.",
+            )
+        if not (names := at_odds(vault)):
+            return ()
+        return (
+            f"Something is not as it was kept last: {', '.join(names)}. A part of the vault may be "
+            "of an earlier day: compare with a backup, and tell the administrator.",
         )
 
     def _note(self, vault: Vault, act: str, subject: str) -> None:

@@ -1,5 +1,6 @@
 """Open an office: passphrase to key, key to the open desk; never creates what is missing."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from hotline_desktop.keys import header, sealing, slots, spool, tries
 from hotline_desktop.keys.header import Header
 from hotline_desktop.keys.slots import Opened, Slot, WrongPassphraseError
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.vault import offices, renewal
+from hotline_desktop.vault import access, offices, precheck, renewal
 from hotline_desktop.vault.journal import Journal
-from hotline_desktop.vault.vault import DamagedVaultError, Vault
+from hotline_desktop.vault.vault import WAY_OUT, DamagedVaultError, Vault, told
 
 
 class PlaceRefusedError(HotlineError):
@@ -67,7 +68,7 @@ def refuse_missing(folder: Path) -> None:
 def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
     """Turn the passphrase into the data key; half a second of work a slot, for any thread.
 
-    A wrong one is counted, and sealed for the trail.
+    A wrong one is counted, and sealed for the trail. The office's files are looked over.
 
     Raises:
         HotlineError: no office here, a refused header, the wrong passphrase, too many of them, or
@@ -80,16 +81,26 @@ def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
     try:
         opened = header.unlock(front, passphrase, half_of, tries.read(folder).last)
     except WrongPassphraseError:
+        header.refuse_damaged(folder, front, passphrase, half_of)
         tries.note_failed(folder, world.now())
         if front.spool:
             spool.add(folder, front.office, front.spool, world.now())
         raise
     tries.note_opened(folder, opened.slot)
+    _look_over(folder, opened.data_key)
     if front.format == header.FORMAT:
         return Key(opened.advocate, opened.data_key, opened)
     return _renewed(front, opened, passphrase)
 
 
+@told()
+def _look_over(folder: Path, data_key: bytes) -> None:
+    """Look at every page before anybody believes one; here, because it takes a part of a second."""
+    renewal.settle(folder, data_key)
+    precheck.refuse_damaged(folder, data_key)
+
+
+@told()
 def enter(folder: Path, key: Key, world: World) -> OpenOffice:
     """Open vault and journal on this thread and note it in the trail.
 
@@ -99,19 +110,45 @@ def enter(folder: Path, key: Key, world: World) -> OpenOffice:
     """
     front = header.read(folder)
     renewal.settle(folder, key.data_key)
-    vault = Vault.open(folder, key.data_key)
-    try:
+    precheck.refuse_damaged(folder, key.data_key)
+    lost = not (folder / Journal.FILE).exists()
+    with ExitStack() as undo:
+        vault = Vault.open(folder, key.data_key)
+        undo.callback(vault.close)
         journal = Journal(folder, key.data_key)
-        office = offices.office(vault)
-        _refuse_stranger(office, front)
+        undo.callback(journal.close)
+        office, advocate = _whose(vault, front, key)
+        journal.keep_salt(vault.salt())
         if key.renewed is not None:
             take_stock.adopt(vault, folder, front, key.renewed, key.opened, world)
-        advocate = offices.advocate(vault, key.advocate)
         noticed = take_stock.take_stock(vault, folder, office, advocate.id, world)
-    except BaseException:
-        vault.close()
-        raise
+        undo.pop_all()
+    if lost:
+        noticed = (*noticed, _NO_JOURNAL)
+    header.mirror(folder)
     return OpenOffice(folder, vault, journal, office, advocate, world, key, noticed)
+
+
+_NO_JOURNAL = (
+    "The journal of unsaved text was not in the office folder: text that was typed and not kept is "
+    "gone, and a new journal was begun."
+)
+
+
+def _whose(vault: Vault, front: Header, key: Key) -> tuple[Office, Advocate]:
+    """Read the office and who opens it, before anything is written."""
+    try:
+        office = offices.office(vault)
+        advocate = offices.advocate(vault, key.advocate)
+        if key.renewed is None and access.secret(vault) is None:
+            raise LookupError  # noqa: TRY301 - as the two above
+    except LookupError:
+        raise DamagedVaultError(
+            "What says whose office this is cannot be found in the vault. Nothing was changed; "
+            f"restore it from a backup, {WAY_OUT}."
+        ) from None
+    _refuse_stranger(office, front)
+    return office, advocate
 
 
 def _refuse_stranger(office: Office, front: Header) -> None:

@@ -12,7 +12,7 @@ from hotline_desktop.errors import BadInputError, HotlineError
 from hotline_desktop.keys import header, passphrase, recovery
 from hotline_desktop.keys.slots import Opened
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.vault import access, offices, renewal, trail
+from hotline_desktop.vault import access, offices, precheck, renewal, trail
 from hotline_desktop.vault.vault import Vault
 
 
@@ -48,6 +48,7 @@ class RecoverOffice:
             raise BadInputError("This office has no recovery shares: only a passphrase opens it.")
         data_key = recovery.open_with(front.recovery, front.office, shares)
         renewal.settle(self.folder, data_key)
+        precheck.refuse_damaged(self.folder, data_key)
         vault = Vault.open(self.folder, data_key)
         try:
             people = tuple(one for one in offices.advocates(vault) if not one.left)

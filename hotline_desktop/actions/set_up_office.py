@@ -17,7 +17,7 @@ from hotline_desktop.vault import access, offices, trail
 from hotline_desktop.vault.journal import Journal
 from hotline_desktop.vault.vault import Vault
 
-_MADE_HERE = ("vault.db", "journal.db", header.FILE)
+_MADE_HERE = ("vault.db", "journal.db", header.FILE, header.COPY)
 
 
 class FolderTakenError(BadInputError):
@@ -83,8 +83,8 @@ class SetUpOffice:
             raise BadInputError(" ".join(sentences))
         new = folder.with_name(f"{folder.name}.new")
         try:
-            _refuse_taken(folder)
-            _clear(new)
+            refuse_taken(folder)
+            clear(new)
             new.mkdir(parents=True, mode=0o700)
             made = self._make(new, plan, plan.policy, words)
             if folder.exists():
@@ -97,7 +97,7 @@ class SetUpOffice:
             ) from None
         finally:
             with suppress(OSError):
-                _clear(new)
+                clear(new)
         return made
 
     def _make(self, folder: Path, plan: Plan, policy: Policy, words: str) -> NewOffice:
@@ -138,7 +138,12 @@ class SetUpOffice:
         return NewOffice(office, pair.root_sha256, shares.words)
 
 
-def _refuse_taken(folder: Path) -> None:
+def refuse_taken(folder: Path) -> None:
+    """Refuse a folder in which no new office may be made.
+
+    Raises:
+        FolderTakenError: with what to do.
+    """
     if refusal := stand(folder).refusal:
         raise FolderTakenError(refusal)
     if (folder / header.FILE).exists():
@@ -149,7 +154,7 @@ def _refuse_taken(folder: Path) -> None:
         raise FolderTakenError("This folder is not empty: choose a new or empty one.")
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Take away what an interrupted set-up left; only names that set-up makes."""
     if not folder.is_dir():
         return

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys import format_1
+from hotline_desktop.keys import format_1, whole
 from hotline_desktop.keys.recovery import Recovery
 from hotline_desktop.keys.slots import (
     HeaderRefusedError,
@@ -20,11 +21,24 @@ from hotline_desktop.keys.slots import (
 from hotline_desktop.models.noun import Noun, UnreadableRecordError, decode, encode
 
 FILE = "office.json"
+COPY = "office.copy.json"
+"""The same a second time, for a rescue: without it no passphrase opens anything."""
+
 FORMAT = 2
 MOST_SLOTS = 50
 """Every slot costs a wrong passphrase half a second: more are no office but a way to hang it."""
 
 _LARGEST = 256 * 1024
+_BESIDE = "vault.db"
+_DAMAGED = (
+    "The office's key file is damaged: restore office.json from a backup, or save the office with: "
+    "hotline rescue OFFICE NEW_OFFICE."
+)
+_MISSING = _DAMAGED.replace("damaged", "missing")
+
+
+Half = Callable[[str], bytes | None]
+"""Gives the second half of a slot's key, by the slot's id; None where this machine has none."""
 
 
 class NoOfficeError(HotlineError):
@@ -68,7 +82,7 @@ class _Format(msgspec.Struct):
 def exists(folder: Path) -> bool:
     """Say whether the folder holds an office, or what is left of one."""
     try:
-        return (folder / FILE).exists()
+        return any((folder / name).exists() for name in (FILE, COPY, _BESIDE))
     except OSError:
         return True  # it cannot be seen; reading it says why
 
@@ -80,11 +94,17 @@ def read(folder: Path) -> Header:
         NoOfficeError: nothing there.
         HeaderRefusedError: damaged, or written by a newer program. Nothing is changed.
     """
-    path = folder / FILE
+    return read_file(folder / FILE)
+
+
+def read_file(path: Path) -> Header:
+    """Read a header, or a copy of one that lies elsewhere; raises as :func:`read`."""
     try:
         with path.open("rb") as file:
             text = file.read(_LARGEST + 1)
     except FileNotFoundError:
+        if exists(path.parent):
+            raise HeaderRefusedError(_MISSING) from None
         raise NoOfficeError(
             "There is no office in this folder: choose another folder, or set one up."
         ) from None
@@ -102,33 +122,55 @@ def read(folder: Path) -> Header:
             "This office was written by a newer version of the program: update this workstation."
         )
     if header is None or not 0 < len(header.slots) <= MOST_SLOTS:
-        raise HeaderRefusedError(
-            "The office's key file is damaged: restore office.json from a backup."
-        )
+        raise HeaderRefusedError(_DAMAGED)
     return header
 
 
-def write(folder: Path, header: Header) -> None:
-    """Write the header so that a power cut leaves the old one or the new one, never half."""
-    new = folder / f"{FILE}.new"
-    descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+def refuse_damaged(folder: Path, header: Header, words: str, half: Half) -> None:
+    """Look, after a wrong passphrase, whether it was the key file that is wrong: the copy opens.
+
+    Raises:
+        HeaderRefusedError: so it is.
+    """
     try:
-        os.write(descriptor, encode(header))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    new.replace(folder / FILE)
+        copy = read_file(folder / COPY)
+        if copy == header:
+            return
+        unlock(copy, words, half)
+    except HotlineError:
+        return
+    raise HeaderRefusedError(_DAMAGED)
+
+
+def mirror(folder: Path) -> None:
+    """Bring the copy up to date with the header that has just opened the office."""
+    with suppress(OSError):
+        text, copy = (folder / FILE).read_bytes(), folder / COPY
+        if not copy.exists() or copy.read_bytes() != text:
+            _put(copy, text)
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write the header so that a power cut leaves the old one or the new one, never half.
+
+    Raises:
+        OSError: the disk said no. That its copy cannot be written keeps nobody from anything.
+    """
+    _put(folder / FILE, encode(header))
+    mirror(folder)
+
+
+def _put(path: Path, text: bytes) -> None:
+    whole.put(path, text)
     if os.name == "posix":
-        directory = os.open(folder, os.O_RDONLY)
+        directory = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(directory)
         finally:
             os.close(directory)
 
 
-def unlock(
-    header: Header, words: str, half: Callable[[str], bytes | None], first: str = ""
-) -> Opened:
+def unlock(header: Header, words: str, half: Half, first: str = "") -> Opened:
     """Try each slot; ``half`` gives the second half of a slot's key, ``first`` is tried first.
 
     A header of format 1 gives no private key: it has none.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from hotline_desktop.models.noun import Noun
-from hotline_desktop.vault import trail
+from hotline_desktop.vault import agreement, trail
 from hotline_desktop.vault.vault import BusyVaultError, DamagedVaultError, Vault
 
 
@@ -35,6 +35,8 @@ def _found(vault: Vault) -> Iterator[Finding]:
             yield Finding(part, f"The {part} of the vault are damaged: restore it from a backup.")
     if not _is(lambda: trail.first_break(vault) is None):
         yield Finding("trail", "The trail was changed, cut or damaged: tell the administrator.")
+    if not _is(lambda: not agreement.at_odds(vault)):
+        yield Finding("rows", "Some rows do not agree with others: an old page may have come back.")
     if not _is(lambda: _packets_without_ledger(vault) == 0):
         yield Finding("ledger", "A packet has no ledger line: tell the administrator.")
 

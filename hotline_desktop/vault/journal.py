@@ -37,6 +37,7 @@ class Journal:
                 "body TEXT NOT NULL, PRIMARY KEY(author, situation))",
                 "step(n INTEGER PRIMARY KEY, author TEXT NOT NULL, situation TEXT NOT NULL, "
                 "body TEXT NOT NULL)",
+                "first(id INTEGER PRIMARY KEY CHECK(id = 1), salt BLOB NOT NULL)",
             ):
                 self._connection.execute(f"CREATE TABLE IF NOT EXISTS {table} STRICT")
 
@@ -124,6 +125,17 @@ class Journal:
                 "DELETE FROM aside WHERE author=? AND situation=?", (author, situation)
             )
 
+    def keep_salt(self, salt: bytes) -> None:
+        """Keep the first 16 bytes of the vault a second time: without them no seal can be checked.
+
+        They are no secret.
+        """
+        with told():
+            row = self._connection.execute("SELECT salt FROM first").fetchone()
+            if row is None or row[0] != salt:
+                self._connection.execute("INSERT OR REPLACE INTO first VALUES(1,?)", (salt,))
+
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        with told():
+            self._connection.close()

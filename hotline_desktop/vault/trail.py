@@ -38,7 +38,7 @@ class _Link(NamedTuple):
 
     def follows(self, before: bytes, seq: int) -> bool:
         # Silence cannot be in the table as it was made; in one made anew it can.
-        return None not in self.fields and _chained(before, seq, self.fields) == self.digest
+        return None not in self.fields and chained(before, seq, self.fields) == self.digest
 
 
 def add(
@@ -48,7 +48,7 @@ def add(
     last = connection.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
     seq, before = (last[0] + 1, last[1]) if last else (1, _START)
     fields = (stamp(at), who, act, subject, detail)
-    digest = _chained(before, seq, tuple(field.encode() for field in fields))
+    digest = chained(before, seq, tuple(field.encode() for field in fields))
     connection.execute(
         "INSERT INTO trail(seq, at, who, act, subject, detail, hash) VALUES(?,?,?,?,?,?,?)",
         (seq, *fields, digest),
@@ -229,7 +229,8 @@ def _stood_elsewhere(vault: Vault, link: _Link) -> bool:
     )
 
 
-def _chained(before: bytes, seq: int, fields: tuple[bytes, ...]) -> bytes:
+def chained(before: bytes, seq: int, fields: tuple[bytes, ...]) -> bytes:
+    """Give the hash of a line: over the hash before it, its number and its five texts."""
     parts = [before]
     for data in (str(seq).encode(), *fields):
         parts += (len(data).to_bytes(4, "big"), data)

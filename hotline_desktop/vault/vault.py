@@ -1,5 +1,6 @@
 """The encrypted file: opens it, keeps all of a transaction or none; never derives a key."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from hotline_desktop.errors import HotlineError
 
 FILE = "vault.db"
 
+WAY_OUT = "or save what can still be read with: hotline rescue OFFICE NEW_OFFICE"
+
 Connection: TypeAlias = Any
 """A connection of sqlcipher3, which ships no types."""
 
@@ -22,7 +25,7 @@ class VaultMissingError(HotlineError):
 
 
 class DamagedVaultError(HotlineError):
-    """The right key does not read the file."""
+    """The right key does not read the file; its sentence names :data:`WAY_OUT`."""
 
 
 class NewerVaultError(HotlineError):
@@ -129,9 +132,15 @@ class Vault:
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
             return found
 
+    def salt(self) -> bytes:
+        """Give the 16 bytes with which the file begins."""
+        row = self.row("PRAGMA cipher_salt")
+        return bytes.fromhex(row[0]) if row else b""
+
     def close(self) -> None:
         """Fold the write-ahead log into the file and close."""
-        self._connection.close()
+        with told():
+            self._connection.close()
 
     def _migrate(self, oldest: int) -> None:
         with told():
@@ -211,9 +220,15 @@ def told() -> Iterator[None]:
         yield
     except dbapi2.DatabaseError as reason:
         world = _WORLD.get((getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF)
+        if str(reason).startswith("Could not decode"):  # it goes on with the text itself
+            world = _DAMAGED
         if world is None:
             raise
         kind, sentence = world
+        raise kind(sentence) from None
+    except OSError as reason:
+        full = reason.errno in (errno.ENOSPC, errno.EDQUOT)
+        kind, sentence = _FULL if full else _DISK
         raise kind(sentence) from None
 
 
@@ -221,12 +236,16 @@ _BUSY = (BusyVaultError, "The vault is in use by another job: try again in a mom
 _DAMAGED = (
     DamagedVaultError,
     "The vault cannot be read: the file or the disk is damaged. Nothing was changed; "
-    "restore it from a backup.",
+    f"restore it from a backup, {WAY_OUT}.",
 )
 _DISK = (
     DiskError,
     "The disk does not answer as it should: check it and the folder's permissions. "
     "What was kept before is whole.",
+)
+_FULL = (
+    DiskFullError,
+    "The disk is full: free some space, then try again. What was kept before is whole.",
 )
 _WORLD: dict[int, tuple[type[HotlineError], str]] = {  # SQLite's primary result codes
     5: _BUSY,
@@ -234,10 +253,8 @@ _WORLD: dict[int, tuple[type[HotlineError], str]] = {  # SQLite's primary result
     8: _DISK,
     10: _DISK,
     11: _DAMAGED,
-    13: (
-        DiskFullError,
-        "The disk is full: free some space, then try again. What was kept before is whole.",
-    ),
+    13: _FULL,
     14: _DISK,
+    15: _DISK,
     26: _DAMAGED,
 }

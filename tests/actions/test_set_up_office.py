@@ -33,7 +33,8 @@ def test_a_new_office_opens_with_its_passphrase_only(made, test_world):
 
 
 def test_names_are_constant_and_nobody_else_may_read(made):
-    assert sorted(file.name for file in made.iterdir()) == ["journal.db", "office.json", "vault.db"]
+    names = ["journal.db", "office.copy.json", "office.json", "vault.db"]
+    assert sorted(file.name for file in made.iterdir()) == names
     assert made.stat().st_mode & 0o077 == 0
     for file in made.iterdir():
         assert file.stat().st_mode & 0o077 == 0, file.name

@@ -140,6 +140,9 @@ def test_newer_missing_and_huge(folder, tmp_path):
     with pytest.raises(HeaderRefusedError):
         header.read(folder)
     (folder / header.FILE).unlink()
+    with pytest.raises(HeaderRefusedError, match=r"missing.*hotline rescue"):
+        header.read(folder)  # what is left of an office is no place for a new one
+    (folder / header.COPY).unlink()
     with pytest.raises(NoOfficeError, match="set one up"):
         header.read(folder)
 
