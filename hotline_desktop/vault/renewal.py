@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from hotline_desktop.child import CancelledError
 from hotline_desktop.vault import journal, vault
 from hotline_desktop.vault.vault import (
+    BusyVaultError,
     Connection,
     DamagedVaultError,
     Vault,
@@ -85,12 +86,14 @@ def settle(folder: Path, key: bytes) -> None:
 
     Raises:
         DamagedVaultError: neither a file nor its copy opens with the key. Nothing is changed.
+        DiskFullError, DiskError: a copy's log could not be folded into it. Nothing is lost.
     """
     for name in FILES:
         path, new = folder / name, folder / f"{name}{NEXT}"
         if not new.exists():
             continue
         if _opens(new, key):
+            _fold(new, key)
             # First the old file's log: replayed into the new one it would destroy it.
             for ending in _ASIDE:
                 Path(f"{path}{ending}").unlink(missing_ok=True)
@@ -163,6 +166,18 @@ def _opens(path: Path, key: bytes) -> bool:
     except DamagedVaultError:
         return False
     return True
+
+
+def _fold(path: Path, key: bytes) -> None:
+    """Bring a file's log into it: only the file is put in place. Closing does so too, if it can."""
+    connection = connect(path, key)
+    try:
+        with told():
+            busy, left, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    if busy or left > 0:
+        raise BusyVaultError("Another program is working on the vault: try again in a moment.")
 
 
 def _remove(path: Path) -> None:
