@@ -38,7 +38,7 @@ class Instance:
             # Resolved: the same office reached by a link or by "." has one lock, not two.
             real = folder.resolve()
             path = real.with_name(real.name + ENDING)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(0o700, parents=True, exist_ok=True)
             file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b", buffering=0)
         except (OSError, ValueError):
             raise HotlineError(
