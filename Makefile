@@ -36,9 +36,9 @@ assurance: ## write docs/assurance.md from what the checks tallied last
 	@packaging/setup.sh test
 	@$(BIN)/python packaging/assurance.py
 
-bench: ## measure, print the figures
+bench: ## measure, print the figures (make bench SCALE="1 10": also ten times the seed scale)
 	@packaging/setup.sh test
-	@$(BIN)/python packaging/bench.py
+	@$(BIN)/python packaging/bench.py $(SCALE)
 
 lock: ## write the locks anew (make lock UPGRADE=--upgrade takes newer versions)
 	@packaging/setup.sh test

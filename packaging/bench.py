@@ -1,19 +1,29 @@
-"""`make bench`: ratios and figures in one run; prints them and judges nothing."""
+"""`make bench`: every promise of speed beside its figure, in one run; prints and judges nothing.
 
+`make bench` measures the seed scale (14,000 situations), `make bench SCALE="1 10"` also ten times
+that. Ratios are of processor time, with the key against the same wheel without, in turn.
+"""
+
+import argparse
 import os
 import resource
-import statistics
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hotline_desktop.actions.open_office import OpenOffice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+SEED = 14
+RIVALS = 20_000
+"""Situations up to which KeePassXC is asked too; it writes its whole file at each save."""
 AGENCIES = "data/le/hifld_local_law_enforcement_national.csv"
 
 
@@ -21,61 +31,6 @@ def shared() -> Path | None:
     """Give the real agency list, where it is at hand."""
     path = Path(os.environ.get("HOTLINE_SHARED", ROOT.parent / "shared")) / AGENCIES
     return path if path.exists() else None
-
-
-def median(work: Callable[[], object], times: int) -> float:
-    """Give the median of some runs in milliseconds."""
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
-
-
-def encryption(folder: Path) -> None:
-    """Compare commits and searches with the same work on an unkeyed file of the same library."""
-    from sqlcipher3 import dbapi2
-
-    from hotline_desktop.models.situation import Draft, Situation, Status
-    from hotline_desktop.vault import situations
-    from hotline_desktop.vault.vault import Vault
-
-    now = datetime.now(UTC)
-    keyed = Vault.create(folder, bytes(range(32)))
-    plain = Vault.__new__(Vault)
-    plain._connection = dbapi2.connect(str(folder / "plain.db"), isolation_level=None)
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=2", "cache_size=-64000"):
-        plain._connection.execute(f"PRAGMA {setting}").fetchall()
-    plain._migrate(oldest=0)
-
-    def keep(vault: Vault, number: list[int]) -> None:
-        number[0] += 1
-        with vault.transaction() as connection:
-            situations.keep(
-                connection,
-                Situation(
-                    id=str(number[0]),
-                    number=f"S-26-{number[0]:04d}",
-                    status=Status.OPEN,
-                    taken_at=now,
-                    kept_at=now,
-                    author="bench",
-                    revision=1,
-                    draft=Draft(narrative="a car near the bridge " * 40),
-                ),
-            )
-
-    counts = {id(keyed): [0], id(plain): [0]}
-    pairs = []
-    for _ in range(5):  # in turn, so that a drifting machine slows both
-        pairs.append([median(lambda v=v: keep(v, counts[id(v)]), 60) for v in (keyed, plain)])
-    with_key, without = (statistics.median(p[n] for p in pairs) for n in (0, 1))
-    print(f"keep a situation: {with_key:.2f} ms, {with_key / without:.2f} x unencrypted")
-    found = [median(lambda v=v: situations.find(v, "bri"), 60) for v in (keyed, plain)]
-    print(f"find by a prefix: {found[0]:.2f} ms, {found[0] / found[1]:.2f} x unencrypted")
-    keyed.close()
-    plain._connection.close()
 
 
 def directory(folder: Path) -> None:
@@ -152,23 +107,85 @@ def packet() -> None:
     measure.main()
 
 
-def main() -> int:
-    """Measure; the figures go to the screen."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "ratio").mkdir()
-        encryption(Path(folder) / "ratio")
-        from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
-        from hotline_desktop.actions.world import World
-        from hotline_desktop.models.office import Policy
-        from tests.hands.passphrase import PASSPHRASE
+def generated(folder: Path, scale: float) -> "OpenOffice":
+    """Make an office of invented records, and say how long it takes."""
+    from hotline_desktop.actions import open_office
+    from hotline_desktop.actions.generate_office import GenerateOffice
+    from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
+    from hotline_desktop.actions.world import World
+    from hotline_desktop.models.office import Policy
+    from tests.bench.figures import Figure, tell
+    from tests.hands.passphrase import PASSPHRASE
 
-        plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines")
-        office = Path(folder) / "office"
-        began = time.perf_counter()
-        SetUpOffice(World())(office, plan, PASSPHRASE)
-        print(f"set an office up: {time.perf_counter() - began:.1f} s, key derivation included")
-        directory(office)
-        packet()
+    plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines", exercise=True)
+    began = time.perf_counter()
+    SetUpOffice(World())(folder, plan, PASSPHRASE)
+    set_up = time.perf_counter() - began
+    key = open_office.derive(folder, PASSPHRASE)
+    desk = open_office.enter(folder, key, World())
+    began = time.perf_counter()
+    made = GenerateOffice(desk)(scale, SEED)
+    took = time.perf_counter() - began
+    size = (folder / "vault.db").stat().st_size / 1e6
+    told = f"{made.revisions:,} revisions, {size:,.0f} MB"
+    tell(
+        [
+            Figure("set an office up", 0, set_up, "s ", None, "key derivation included"),
+            Figure("generate an office", made.situations, took, "s ", None, told),
+        ]
+    )
+    return desk
+
+
+def at(folder: Path, scale: float) -> None:
+    """Measure everything that depends on how much there is."""
+    from hotline_desktop.actions import open_office
+    from hotline_desktop.actions.world import World
+    from tests.bench import autosave, keepassxc, opening, vault
+    from tests.bench.figures import tell
+
+    tell(vault.ratios(folder / "ratio", scale))
+    shutil.rmtree(folder / "ratio")
+    office = folder / "office"
+    desk = generated(office, scale)
+    of = desk.vault.row("SELECT count(*) FROM situation")[0]
+    key = desk.key
+    desk.close()
+    tell(opening.figures(office, of))
+    desk = open_office.enter(office, key, World())
+    tell(autosave.figures(desk, of))
+    if of <= RIVALS:
+        tell(keepassxc.figures(folder, desk))
+    else:
+        desk.close()
+    shutil.rmtree(office)
+
+
+def imports(folder: Path) -> None:
+    """Measure the import of the real list in a window, into an office of its own."""
+    from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
+    from hotline_desktop.actions.world import World
+    from hotline_desktop.models.office import Policy
+    from tests.hands.passphrase import PASSPHRASE
+
+    plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines")
+    SetUpOffice(World())(folder, plan, PASSPHRASE)
+    directory(folder)
+
+
+def main() -> int:
+    """Measure at each scale named, or at the seed scale; the figures go to the screen."""
+    from tests.bench.figures import HEAD
+
+    asked = argparse.ArgumentParser(description="Measure, print the figures.")
+    asked.add_argument("scale", nargs="*", type=float, help="1 is 14,000 situations (default)")
+    print(HEAD)
+    for scale in asked.parse_args().scale or [1.0]:
+        with tempfile.TemporaryDirectory() as folder:
+            at(Path(folder), scale)
+    with tempfile.TemporaryDirectory() as folder:
+        imports(Path(folder) / "office")
+    packet()
     return 0
 
 

@@ -125,7 +125,7 @@ class GenerateOffice:
             if not self.desk.office.exercise or _holds_something(vault):
                 raise NotForInventedError
             told = f"scale {scale:g} seed {seed} as of {as_of:%Y-%m-%d}{' lean' * lean}"
-            self._note(vault, f"begun: {told}")
+            self._write_down(vault, f"begun: {told}")
             # Made outside the transaction and written inside: the lock is held for half the time.
             for batch in _batches(records(Ground(seed, as_of, lean), scale), _BATCH):
                 tally.add(batch)
@@ -135,10 +135,10 @@ class GenerateOffice:
                 progress(tally.records, of)
                 if cancelled():
                     raise CancelledError
-            self._note(vault, f"done: {told}")
+            self._write_down(vault, f"done: {told}")
         return tally.generated()
 
-    def _note(self, vault: Vault, detail: str) -> None:
+    def _write_down(self, vault: Vault, detail: str) -> None:
         now, who = self.desk.world.now(), self.desk.advocate.id
         with vault.transaction() as connection:
             trail.add(connection, now, who, "generate", self.desk.office.id, detail)

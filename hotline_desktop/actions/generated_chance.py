@@ -35,6 +35,10 @@ T = TypeVar("T")
 class Chance(Random):
     """Dice with a few more ways to throw; for invented records only, never for a secret."""
 
+    def apart(self) -> "Chance":
+        """Give dice of their own: how often those are thrown changes nothing here."""
+        return Chance(f"{self.random()}")
+
     def is_so(self, share: float) -> bool:
         """Say yes in this share of throws."""
         return self.random() < share

@@ -87,7 +87,7 @@ def draft(ground: Ground, chance: Chance, taken: datetime, near: Near) -> Draft:
             _person(chance) for _ in range(chance.of({0: 28, 1: 38, 2: 20, 4: 12, 9: 2}))
         ),
         statements=_statements(ground, chance, taken),
-        release=_release(chance, taken, near.get(town.state, ())),
+        release=_release(chance.apart(), taken, near.get(town.state, ())),
         narrative=narrative(ground, chance),
     )
 

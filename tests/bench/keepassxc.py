@@ -1,76 +1,67 @@
 """The front end beside KeePassXC's on as many records: unlock and search, unlock and add one."""
 
-import random
 import shutil
-import statistics
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from hotline_desktop.actions import open_office
-from hotline_desktop.actions.world import World
+from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.vault import situations
-from tests.bench.vault import situation
+from tests.bench.figures import Figure, clocked, middle
 from tests.hands.passphrase import PASSPHRASE
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?><KeePassFile><Root><Group><Name>bench</Name>'
+CALL = '{"kind": "crisis", "place": {"words": "the fictional Larkspur Motel"}}'
 
 
-def _timed(command: list[str], words: str, times: int = 3) -> float:
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        subprocess.run(command, input=words, capture_output=True, text=True, check=True)
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken)
-
-
-def report(folder: Path, office: Path, key: object, count: int) -> None:
-    """Print seconds of whole processes, and the ratio."""
+def figures(folder: Path, desk: OpenOffice) -> Iterator[Figure]:
+    """Give the ratio of whole processes; closes the desk, for one process may hold an office."""
+    lines = situations.lines(desk.vault, None, 10**7)
+    bodies = desk.vault.rows("SELECT place, json_extract(body, '$.narrative') FROM situation")
+    office, of = desk.folder, len(lines)
+    desk.close()
     if shutil.which("keepassxc-cli") is None:
         print("KeePassXC: keepassxc-cli is not at hand (packaging/debian/deep.txt)")
         return
-    desk = open_office.enter(office, key, World())  # type: ignore[arg-type]
-    seed = random.Random(5)  # noqa: S311 - nothing secret
-    entries = []
-    with desk.vault.transaction() as connection:
-        for number in range(count):
-            one = situation(number, seed)
-            situations.keep(connection, one)
-            fields = {"Title": one.draft.place.words, "Notes": one.draft.narrative}
-            strings = "".join(
-                f"<String><Key>{name}</Key><Value>{escape(value)}</Value></String>"
-                for name, value in fields.items()
-            )
-            entries.append(f"<Entry>{strings}</Entry>")
-    desk.close()
-    xml, kdbx = folder / "in.xml", folder / "bench.kdbx"
-    xml.write_text(_HEAD + "".join(entries) + "</Group></Root></KeePassFile>")
-    subprocess.run(
-        ["keepassxc-cli", "import", "-q", "-p", str(xml), str(kdbx)],
-        input=f"{PASSPHRASE}\n{PASSPHRASE}\n", capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    kdbx = _kdbx(folder, bodies)
     call = folder / "call.json"
-    call.write_text('{"kind": "crisis", "place": {"words": "the fictional Larkspur Motel"}}')
+    call.write_text(CALL)
     ours = [sys.executable, "-m", "hotline_desktop.cli", "--office", str(office), "--json",
             "--passphrase-fd", "0"]  # fmt: skip
+    added = count()
     pairs = {
-        "unlock and search": (
-            [*ours, "search", "orchard", "--kind", "situation"],
-            ["keepassxc-cli", "search", "-q", str(kdbx), "orchard"],
+        "unlock and search, command line": (
+            lambda: _run([*ours, "search", "pasaporte", "--kind", "situation"]),
+            lambda: _run(["keepassxc-cli", "search", "-q", str(kdbx), "pasaporte"]),
         ),
-        "unlock and add one": (
-            [*ours, "situation", "add", str(call)],
-            ["keepassxc-cli", "add", "-q", "-u", "x", str(kdbx), "bench/{n}"],
+        "unlock and add one, command line": (
+            lambda: _run([*ours, "situation", "add", str(call)]),
+            lambda: _run(["keepassxc-cli", "add", "-q", str(kdbx), f"bench/{next(added)}"]),
         ),
     }
     for what, (mine, theirs) in pairs.items():
-        taken, rival = _timed(mine, f"{PASSPHRASE}\n"), 0.0
-        named = [part.replace("{n}", str(time.time_ns())) for part in theirs]
-        rival = _timed(named, f"{PASSPHRASE}\n", times=1 if "add" in what else 3)
-        print(
-            f"{what:20} {taken:5.2f} s, KeePassXC {rival:5.2f} s on {count:,} records: "
-            f"{taken / rival:.2f} x"
+        taken = [middle(clocked(work, 3)) / 1000 for work in (mine, theirs)]
+        told = f"{taken[0]:.2f} s, KeePassXC {taken[1]:.2f} s"
+        yield Figure(what, of, taken[0] / taken[1], "x", None, told)
+
+
+def _kdbx(folder: Path, bodies: list[tuple[str, str | None]]) -> Path:
+    entries = []
+    for place, narrative in bodies:
+        strings = "".join(
+            f"<String><Key>{name}</Key><Value>{escape(value)}</Value></String>"
+            for name, value in {"Title": place, "Notes": narrative or ""}.items()
         )
+        entries.append(f"<Entry>{strings}</Entry>")
+    xml, kdbx = folder / "in.xml", folder / "bench.kdbx"
+    xml.write_text(_HEAD + "".join(entries) + "</Group></Root></KeePassFile>")
+    _run(["keepassxc-cli", "import", "-q", "-p", str(xml), str(kdbx)], times=2)
+    return kdbx
+
+
+def _run(command: list[str], times: int = 1) -> None:
+    words = f"{PASSPHRASE}\n" * times
+    subprocess.run(command, input=words, capture_output=True, text=True, check=True)

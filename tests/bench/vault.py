@@ -1,156 +1,131 @@
 """The vault beside the same wheel without a key, in one run and in turn; prints, judges nothing."""
 
-import gc
 import random
-import statistics
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from sqlcipher3 import dbapi2
 
-from hotline_desktop.models.observation import Observation
-from hotline_desktop.models.situation import Draft, Situation, Status
-from hotline_desktop.vault import situations
-from hotline_desktop.vault.vault import FILE, Vault, connect
+from hotline_desktop.actions.generate_office import AS_OF, records
+from hotline_desktop.actions.generated_chance import Ground
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.protocol import Protocol
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.situation import Situation, Status
+from hotline_desktop.vault import directory, protocols, situations
+from hotline_desktop.vault import vault as rooms
+from hotline_desktop.vault.vault import Vault
+from tests.bench.figures import Figure, middle, processor
 
 KEY = bytes(range(32))
-NOW = datetime(2026, 11, 21, 4, 18, tzinfo=UTC)
-# Common words and rare ones, as in notes: a search for three letters finds some, not all.
-WORDS = tuple(
-    f"{first}{last}"
-    for first in (
-        "mot",
-        "riv",
-        "har",
-        "lau",
-        "por",
-        "can",
-        "wid",
-        "tru",
-        "bas",
-        "cor",
-        "gar",
-        "sta",
-    )
-    for last in ("el", "er", "bor", "ndry", "ch", "nery", "ow", "ck", "ement", "ner", "age", "tion")
-    + tuple(f"{n:x}" for n in range(160))
-)
-
+SEED = 14
 AIMS = {"search": 1.15, "list": 1.75, "cold read": 1.75, "commit": 1.7}
+SETTINGS = ("temp_store=2", "journal_mode=WAL", "synchronous=FULL", "cache_size=-64000",
+            "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")  # fmt: skip
+ASKED = ("kitchen", "motel inter", "larkmoor", "plate fic", "truck st", "pasaporte", "night sal")
+CALLED = ("pol", "sheriff lark", "legal", "shel", "house em", "task force", "co sher")
+POINTS = ((41.10, -80.65), (34.05, -118.25), (29.76, -95.37), (46.87, -113.99))
 
 
-@dataclass(frozen=True)
-class Line:
-    """One measured thing: milliseconds of processor with the key, and the ratio to without."""
+class Plain(Vault):
+    """The same code on a file without a key."""
 
-    what: str
-    scale: int
-    keyed: float
-    ratio: float
-
-
-def _plain(path: Path) -> Vault:
-    """Open the same schema by the same code on a file without a key."""
-    vault = Vault.__new__(Vault)
-    vault._path, vault._key, vault.after_commit = path, b"", None
-    vault._connection = dbapi2.connect(str(path), isolation_level=None)
-    for setting in ("temp_store=2", "journal_mode=WAL", "synchronous=FULL", "cache_size=-64000",
-                    "foreign_keys=ON", "secure_delete=ON"):  # fmt: skip
-        vault._connection.execute(f"PRAGMA {setting}").fetchall()
-    return vault
+    def __init__(self, path: Path) -> None:
+        self._path, self._key, self.after_commit = path, b"", None
+        self._connection = dbapi2.connect(str(path), isolation_level=None)
+        for setting in SETTINGS:
+            self._connection.execute(f"PRAGMA {setting}").fetchall()
+        self._connection.set_authorizer(rooms._authorize)
 
 
-def situation(number: int, seed: random.Random) -> Situation:
-    """Make a fictional one of the usual length."""
-    words = " ".join(seed.choices(WORDS, k=seed.randint(40, 300)))
-    draft = Draft(place=Observation(words=f"{seed.choice(WORDS)} {number % 97}"), narrative=words)
-    at = NOW + timedelta(minutes=number)
-    return Situation(
-        id=f"{number:08d}", number=f"S-26-{number:06d}", status=Status.OPEN, taken_at=at,
-        kept_at=at, author="bench", revision=1, draft=draft,
-    )  # fmt: skip
+def made(scale: float, seed: int = SEED) -> Iterator[Any]:
+    """Every record once: contacts, providers, protocols, situations as they were taken."""
+    for record in records(Ground(seed, AS_OF), scale):
+        if not isinstance(record, tuple):
+            yield record
+        elif record.situation.revision == 1:
+            yield msgspec.structs.replace(record.situation, author="bench")
 
 
-def filled(folder: Path, count: int) -> tuple[Path, Path]:
-    """Write the same situations with and without a key; gives both files."""
+def put(connection: Any, record: Any) -> None:
+    """Write one record by the store it belongs to."""
+    if isinstance(record, Contact):
+        directory.keep_contact(connection, record)
+    elif isinstance(record, Provider):
+        directory.keep_provider(connection, record)
+    elif isinstance(record, Protocol):
+        protocols.keep_protocol(connection, record)
+    else:
+        situations.keep(connection, record)
+
+
+def filled(folder: Path, scale: float) -> tuple[Vault, Vault, list[str]]:
+    """Write the same records with and without a key; gives both, open, and the situations' ids."""
     folder.mkdir(parents=True)
-    keyed, plain = Vault.create(folder, KEY), _plain(folder / "plain.db")
+    keyed, plain = Vault.create(folder, KEY), Plain(folder / "plain.db")
     plain._migrate(oldest=0)
-    for vault in (keyed, plain):
-        seed = random.Random(7)  # noqa: S311 - the same for both, and nothing secret
-        for start in range(0, count, 1000):
+    coming, ids = made(scale), []
+    while batch := list(islice(coming, 1000)):
+        ids += [record.id for record in batch if isinstance(record, Situation)]
+        for vault in (keyed, plain):
             with vault.transaction() as connection:
-                for number in range(start, min(count, start + 1000)):
-                    situations.keep(connection, situation(number, seed))
+                for record in batch:
+                    put(connection, record)
+    for vault in (keyed, plain):
         vault.close()
-    return folder / FILE, folder / "plain.db"
+    return Vault.open(folder, KEY), Plain(folder / "plain.db"), ids
 
 
-def _cpu(work: Callable[[], object], times: int) -> float:
-    gc.collect()
-    begun = time.process_time()
-    for _ in range(times):
-        work()
-    return (time.process_time() - begun) * 1000 / times
-
-
-def ratios(folder: Path, scale: int, rounds: int = 7) -> list[Line]:
-    """Measure each pair in turn, several rounds, and take the medians."""
-    keyed_file, plain_file = filled(folder, scale)
-    found = []
-
-    def opened() -> tuple[Vault, Vault]:
-        keyed = Vault.__new__(Vault)
-        keyed._path, keyed._key, keyed.after_commit = keyed_file, KEY, None
-        keyed._connection = connect(keyed_file, KEY)
-        return keyed, _plain(plain_file)
-
-    pair = opened()
-    number, seed = [scale], random.Random(9)  # noqa: S311 - as above
+def acts(ids: list[str], draw: random.Random) -> dict[str, tuple[Callable[[Vault], object], int]]:
+    """What is done with both, and how often a round."""
+    fresh = (record for record in made(1, seed=SEED + 1) if isinstance(record, Situation))
+    spare = list(islice(fresh, 2000))
+    number = iter(range(10**6, 2 * 10**6))
 
     def commit(vault: Vault) -> None:
-        number[0] += 1
+        new = next(number)
+        one = msgspec.structs.replace(
+            draw.choice(spare), id=f"{draw.getrandbits(64):x}-{new}", number=f"S-27-{new}"
+        )
         with vault.transaction() as connection:
-            situations.keep(connection, situation(number[0], seed))
+            situations.keep(connection, one)
 
     def cold(vault: Vault) -> None:
         """Read a screenful of records whose pages are in no cache of the vault's."""
         vault._connection.execute("PRAGMA shrink_memory").fetchall()
         for _ in range(50):
-            situations.situation(vault, f"{seed.randrange(scale):08d}")
+            situations.situation(vault, draw.choice(ids))
 
-    acts: dict[str, tuple[Callable[[Vault], object], int]] = {
-        "search": (
-            lambda v: situations.find(v, f"{seed.choice(WORDS)} {seed.choice(WORDS)[:3]}"),
-            40,
-        ),
-        "list": (lambda v: situations.lines(v, Status.OPEN, 50), 60),
-        "cold read": (cold, 4),
-        "commit": (commit, 40),
+    def near(vault: Vault) -> object:
+        return directory.search(vault, draw.choice(CALLED), near=draw.choice(POINTS), now=AS_OF)
+
+    return {
+        "search situations": (lambda v: situations.find(v, draw.choice(ASKED)), 30),
+        "search directory": (lambda v: directory.search(v, draw.choice(CALLED), now=AS_OF), 40),
+        "search near a point": (near, 40),
+        "list 50 situations": (lambda v: situations.lines(v, Status.OPEN, 50), 60),
+        "cold read of 50": (cold, 6),
+        "commit of one": (commit, 40),
     }
-    for what, (act, times) in acts.items():
+
+
+def ratios(folder: Path, scale: float, rounds: int = 7) -> Iterator[Figure]:
+    """Measure each pair in turn, several rounds, and give the medians."""
+    keyed, plain, ids = filled(folder, scale)
+    draw = random.Random(9)
+    for what, (act, times) in acts(ids, draw).items():
         taken: list[tuple[float, float]] = []
         for _ in range(rounds):
-            state = seed.getstate()
-            with_key = _cpu(lambda: act(pair[0]), times)  # noqa: B023 - used at once
-            seed.setstate(state)
-            taken.append((with_key, _cpu(lambda: act(pair[1]), times)))  # noqa: B023 - as above
-        keyed, plain = (statistics.median(one[n] for one in taken) for n in (0, 1))
-        found.append(Line(what, scale, keyed, keyed / plain))
-    for vault in pair:
+            state = draw.getstate()
+            with_key = processor(lambda: act(keyed), times)  # noqa: B023 - used at once
+            draw.setstate(state)
+            taken.append((with_key, processor(lambda: act(plain), times)))  # noqa: B023
+        with_key, without = (middle(one[n] for one in taken) for n in (0, 1))
+        aim = next(aim for start, aim in AIMS.items() if what.startswith(start))
+        told = f"{with_key:.3f} ms of processor, {without:.3f} without a key"
+        yield Figure(what, len(ids), with_key / without, "x", aim, told)
+    for vault in (keyed, plain):
         vault.close()
-    return found
-
-
-def report(folder: Path, scales: tuple[int, ...]) -> None:
-    """Print the table."""
-    print(f"{'with the key':14} {'situations':>10} {'CPU ms':>9} {'x without':>10} {'aim':>6}")
-    for scale in scales:
-        for line in ratios(folder / str(scale), scale):
-            print(
-                f"{line.what:14} {line.scale:10,} {line.keyed:9.3f} {line.ratio:10.2f} "
-                f"{AIMS[line.what]:6.2f}"
-            )
