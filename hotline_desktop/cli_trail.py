@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hotline_desktop.actions.confirm_clock import ConfirmClock
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_trail import PAGE, NamedLine, ReadTrail
 from hotline_desktop.cli_verbs import Answer, Verb
@@ -13,14 +14,17 @@ from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.office import Advocate
 from hotline_desktop.models.trail import ActGroup, TrailFilter, group_of, words_of
 
-CHECK = "check"
+CHECK, CLOCK = "check", "clock-is-right"
 
 
 def add(inside: Callable[[str, str, Verb], argparse.ArgumentParser]) -> None:
     """Add the word and what it takes to the grammar."""
     made = inside("trail", "list who did what, or check that the record is whole", _either)
-    told = "go through every line and name the first broken link"
-    made.add_argument("what", nargs="?", choices=[CHECK], help=told)
+    told = (
+        "check: go through every line and name the first broken link. clock-is-right: an "
+        "administrator's word, when the clock was ahead once and packets are held back since"
+    )
+    made.add_argument("what", nargs="?", choices=[CHECK, CLOCK], help=told)
     made.add_argument("--who", default="", metavar="NAME")
     made.add_argument("--act", choices=[group.value for group in ActGroup])
     told = "a day or a moment; without a zone, on the office's clock"
@@ -64,8 +68,17 @@ def check(_arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     return Answer(1 if broken else 0, value, found.sentence(lambda at: at.astimezone(zone)))
 
 
+def clock(_arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
+    """Write down that the clock is right now."""
+    now = ConfirmClock(desk)()
+    local = now.astimezone(ZoneInfo(desk.office.timezone))
+    words = f"Written down: it is {local:%Y-%m-%d %H:%M}. Releases are counted by the clock again."
+    return Answer(0, {"now": now.isoformat()}, words)
+
+
 def _either(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    return (check if arguments.what == CHECK else trail)(arguments, desk)
+    verb = {CHECK: check, CLOCK: clock}.get(arguments.what, trail)
+    return verb(arguments, desk)
 
 
 def _value(named: NamedLine) -> dict[str, Any]:

@@ -77,12 +77,12 @@ def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
     world = world or World()
     refuse_missing(folder)
     front = header.read(folder)
-    tries.refuse_hasty(folder, world.now())
+    tries.refuse_hasty(folder, world.now(), world.start())
     try:
         opened = header.unlock(front, passphrase, half_of, tries.read(folder).last)
     except WrongPassphraseError:
         header.refuse_damaged(folder, front, passphrase, half_of)
-        tries.note_failed(folder, world.now())
+        tries.note_failed(folder, world.now(), world.start())
         if front.spool:
             spool.add(folder, front.office, front.spool, world.now())
         raise

@@ -114,7 +114,7 @@ class RescueOffice:
     def _opened(self, old: Path, words: str) -> tuple[Header, Opened]:
         """Open the key file that fits the vault; only a wrong passphrase is noted, as ever."""
         now, last = self.world.now(), tries.read(old).last
-        tries.refuse_hasty(old, now)
+        tries.refuse_hasty(old, now, self.world.start())
         found: list[tuple[Header, Opened]] = []
         reasons: list[HotlineError] = []
         fronts = self._headers(old)
@@ -129,7 +129,7 @@ class RescueOffice:
         if found:
             return found[0]
         if all(isinstance(reason, WrongPassphraseError) for reason in reasons):
-            tries.note_failed(old, now)
+            tries.note_failed(old, now, self.world.start())
             if fronts[0].spool:
                 spool.add(old, fronts[0].office, fronts[0].spool, now)
         raise reasons[0]

@@ -4,6 +4,7 @@ A vault that is behind what this machine remembers is opened all the same, for a
 trail gets a line, and whoever opened it is told.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -20,6 +21,12 @@ from hotline_desktop.vault import access, trail, trail_head
 from hotline_desktop.vault.vault import Vault
 
 FAILED = "unlock_failed"
+_BEHIND = timedelta(minutes=2)
+_CLOCK_BEHIND = (
+    "This machine's clock is behind the trail, and releases and verifications are counted by the "
+    "later of the two: set the clock right. If it is right, an administrator says so with the "
+    "command hotline trail clock-is-right."
+)
 _SAFELY = 10.0
 """Seconds between two notes of the trail's head that a power cut cannot spoil."""
 
@@ -33,8 +40,9 @@ def take_stock(
         raise LookupError("an office without a secret")
     place = anchor.name(office.id, folder)
     found, noticed = compare(vault, anchor.read(place), secret)
+    latest, now = trail_head.latest(vault), world.now()
+    behind = latest is not None and latest - now > _BEHIND
     spooled = spool.read(folder, office.id, sealing.derived(secret, "spool"))
-    now = world.now()
     with vault.transaction() as connection:
         for line in spooled:
             if line is not None and not trail_head.has(connection, FAILED, line.id):
@@ -43,11 +51,15 @@ def take_stock(
             trail.add(connection, now, advocate, "spool_damaged", office.id, str(damaged))
         if found:
             trail.add(connection, now, advocate, found, office.id)
+        if behind:
+            trail.add(connection, now, advocate, "clock_behind", office.id)
         trail.add(connection, now, advocate, "unlock", office.id)
     spool.empty(folder)
     if failed := len(spooled) - damaged:
         words = "1 wrong passphrase was" if failed == 1 else f"{failed} wrong passphrases were"
         noticed = (*noticed, f"{words} tried since the desk was last open.")
+    if behind:
+        noticed = (*noticed, _CLOCK_BEHIND)
     keeper = _Keeper(place, secret, world)
     vault.after_commit = keeper.keep
     keeper.keep(vault)

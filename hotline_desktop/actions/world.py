@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from hotline_desktop.keys.tries import Start, since_start
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -16,7 +18,8 @@ def _new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The clock (aware, UTC) and the source of ids."""
+    """The clock (aware, UTC), the source of ids, and the clock that nobody can set."""
 
     now: Callable[[], datetime] = _now
     new_id: Callable[[], str] = _new_id
+    start: Callable[[], Start] = since_start

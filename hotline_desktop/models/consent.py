@@ -74,5 +74,5 @@ class Release(Noun, frozen=True):
             self.given_at is not None
             and self.until is not None
             and self.given_at <= now < self.until
-            and (self.withdrawn_at is None or now < self.withdrawn_at)
+            and self.withdrawn_at is None
         )

@@ -63,6 +63,8 @@ ACTS: dict[str, tuple[ActGroup, str]] = {
     "spool_damaged": (ActGroup.UNLOCK, "Notes of wrong passphrases were damaged"),
     "anchor_damaged": (ActGroup.UNLOCK, "This machine's memory of the trail was damaged"),
     "rolled_back": (ActGroup.UNLOCK, "The vault was older than this machine remembered"),
+    "clock_right": (ActGroup.CHANGED, "Said that the clock is right"),
+    "clock_behind": (ActGroup.UNLOCK, "The clock was behind the trail"),
     "trail_broken": (ActGroup.UNLOCK, "The trail did not hold together"),
     "trail_changed": (ActGroup.UNLOCK, "The trail was not what this machine remembered"),
 }
@@ -76,6 +78,8 @@ ALARMS = frozenset(
         "unlock_failed",
         "spool_damaged",
         "anchor_damaged",
+        "clock_behind",
+        "clock_right",
         "rolled_back",
         "trail_broken",
         "trail_changed",

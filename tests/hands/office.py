@@ -12,6 +12,7 @@ import pytest
 from hotline_desktop.actions import open_office
 from hotline_desktop.actions.open_office import Key, OpenOffice
 from hotline_desktop.actions.world import World
+from hotline_desktop.keys.tries import Start
 from hotline_desktop.models.office import Policy
 from tests.hands.passphrase import PASSPHRASE
 
@@ -55,7 +56,10 @@ class TestWorld:
     __test__ = False
 
     def world(self) -> World:
-        return World(now=self.clock, new_id=self.ids)
+        return World(self.clock, self.ids, self.start)
+
+    def start(self) -> Start:
+        return Start("test", 10**9 + (self.clock() - NIGHT).total_seconds())
 
 
 @dataclass(frozen=True)

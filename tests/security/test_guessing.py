@@ -99,15 +99,19 @@ def test_the_cost_written_is_the_cost_promised(bare_template):
 
 def test_a_hundred_tries_over_restarts_take_hours(tmp_path):
     """A person who restarts the program after each try and never waits less than she must."""
+
+    def clock(now):
+        return tries.Start("a start", (now - NOW).total_seconds())
+
     now, made = NOW, 0
     for _ in range(100):
         while True:
             try:
-                tries.refuse_hasty(tmp_path, now)
+                tries.refuse_hasty(tmp_path, now, clock(now))
                 break
             except TooManyTriesError as told:
                 now += told.wait
-        tries.note_failed(tmp_path, now)
+        tries.note_failed(tmp_path, now, clock(now))
         made += 1
         now += timedelta(seconds=1)
     hours = (now - NOW).total_seconds() / 3600

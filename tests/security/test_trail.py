@@ -297,8 +297,9 @@ def put_back() -> None:
 def _told_at_opening(home: Path, template) -> bool:
     desk = opened(home, template.key, TestWorld())
     acts = {line.act for line in trail.lines(desk.vault, 3)}
-    told = bool(desk.noticed) and bool(acts & SEEN_AT_OPENING)
-    assert told == bool(desk.noticed)
+    noticed = [sentence for sentence in desk.noticed if "clock" not in sentence]
+    told = bool(noticed) and bool(acts & SEEN_AT_OPENING)
+    assert told == bool(noticed)
     desk.close()
     return told
 
