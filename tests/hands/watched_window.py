@@ -42,10 +42,10 @@ class Watched:
         clock = by_the_wall if plan.get("wall") else moment
         self.watch = Watch(self.window, lambda: True, Desktop(), clock)
         self.watch.due.connect(self.lock)
+        self.begun = time.monotonic()
         self.watch.begin()
         self.watch.idle.set_minutes(plan.get("minutes", 10))
         self.watch.idle.set_call_open(plan.get("call", False))
-        self.begun = time.monotonic()
         for seconds in plan.get("touched", ()):
             QTimer.singleShot(int(seconds * 1000), self.touch)
         for seconds, to in plan.get("turns", ()):

@@ -130,7 +130,7 @@ def judge(act: str, seen: Counter, wrong: list[str], planted: int, found: int, d
     saw = f"{seen['promises']:,} promises looked up; {seen['logs']:,} kills left a log to fold in"
     note(Tally("T17", f"kills during {act}", seen["kills"], len(wrong), saw, planted, found, deep))
     assert found == planted
-    assert seen["logs"] or seen["kills"] < 5, saw
+    assert seen["logs"] or not deep, saw  # a handful of kills may all fall after a checkpoint
     assert not wrong, "\n".join(wrong[:20])
 
 
