@@ -97,7 +97,11 @@ def wait_gone(pid: int) -> float:
     """Wait until a process has ended; give when (monotonic)."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+        try:
+            gone = psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            gone = True
+        if gone:
             return time.monotonic()
         time.sleep(0.002)
     raise AssertionError(f"process {pid} lives on")
