@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,7 +49,10 @@ class Driven:
 class House:
     """The door's process and what is behind it."""
 
-    def __init__(self, office: Path, folder: Path, variant: str = "plain") -> None:
+    def __init__(
+        self, office: Path, folder: Path, variant: str = "plain", before: Sequence[str] = ()
+    ) -> None:
+        """Start it; ``before`` are words that run a program and watch it."""
         self.folder = folder
         self._driven: list[Driven] = []
         root = Path(__file__).parents[2]
@@ -58,7 +62,7 @@ class House:
             f"sys.exit(door.main({['--office', str(office)]!r}, {command!r}))"
         )
         self.door = subprocess.Popen(
-            [sys.executable, "-c", start], env={**os.environ, "PYTHONPATH": str(root)}
+            [*before, sys.executable, "-c", start], env={**os.environ, "PYTHONPATH": str(root)}
         )
 
     def events(self, word: str) -> list[tuple[float, int]]:

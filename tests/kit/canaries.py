@@ -55,6 +55,9 @@ def _loose(raw: bytes, text: str | None) -> Iterator[tuple[str, bytes]]:
         ):
             if quoted != raw:
                 yield name, quoted
+        # Qt's settings write an array of bytes so; a hex digit after a zero would be read as its.
+        digits = {digit: f"\\x{ord(digit):x}" for digit in "0123456789abcdefABCDEF"}
+        yield "settings", "\\0".join(digits.get(letter, letter) for letter in text).encode()
         yield "reversed utf-16", text[::-1].encode("utf-16-le")
     yield "reversed", raw[::-1]
     for name, between in (

@@ -1,0 +1,54 @@
+"""The finder sees every leak that was planted, names it, and sees none where there is none."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT
+from tests.kit import outgoing
+from tests.kit.canaries import Canaries, plant
+from tests.kit.canary_look import MEMORY_ONLY, Look, look
+from tests.kit.leaks import LEAKS
+from tests.kit.tally import Tally, note
+
+
+@pytest.fixture(autouse=True, scope="module")
+def able():
+    if why := outgoing.refusal():
+        pytest.skip(why)
+
+
+def leaked(ways: dict[str, str], secrets: dict[str, str], folder: Path) -> Look:
+    """Run the leaks and look for the secrets."""
+    place, out = folder / "trace", folder / "out"
+    out.mkdir()
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(out), "TMPDIR": str(out)}
+    words = [sys.executable, "-m", "tests.kit.leaks", str(out)]
+    code = outgoing.run(words, place, ROOT, env, json.dumps(ways).encode())
+    assert code == 0, (place / "stderr").read_text()
+    seen = outgoing.outgoing(place, ROOT, [out])
+    return look(seen, Canaries(secrets), MEMORY_ONLY)
+
+
+def test_every_kind_of_leak_is_caught_and_named(tmp_path):
+    secrets = plant([*LEAKS, "never said"])
+    ways = {way: secrets[way] for way in LEAKS}
+    seen = leaked(ways, secrets, tmp_path)
+    missed = set(LEAKS) - seen.caught()
+    what = "leaks planted that the canary finder missed"
+    note(
+        Tally("T1", what, len(LEAKS), len(missed), seen.in_words(), len(LEAKS), len(seen.caught()))
+    )
+    assert not missed
+    assert "never said" not in seen.caught()
+    assert len(LEAKS) >= 25
+    assert [Path(told).name for told in seen.unseen] == ["plain-WAL.db-shm"]
+
+
+def test_where_nothing_leaks_nothing_is_found(tmp_path):
+    seen = leaked({}, plant(LEAKS), tmp_path)
+    assert not seen.hits
+    assert seen.outside.calls
