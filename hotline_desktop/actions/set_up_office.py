@@ -159,6 +159,6 @@ def clear(folder: Path) -> None:
     if not folder.is_dir():
         return
     for name in _MADE_HERE:
-        for ending in ("", "-wal", "-shm", ".new"):
+        for ending in ("", "-wal", "-shm", "-journal", ".new"):
             (folder / f"{name}{ending}").unlink(missing_ok=True)
     folder.rmdir()

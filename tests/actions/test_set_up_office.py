@@ -96,6 +96,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
 def test_what_a_killed_set_up_left_does_not_stop_the_next(tmp_path, test_world):
     left = tmp_path / "office.new"
     left.mkdir()
-    (left / "vault.db").write_bytes(b"half")
+    for name in ("vault.db", "vault.db-journal", "journal.db-wal", "office.json.new"):
+        (left / name).write_bytes(b"half")
     SetUpOffice(test_world.world())(tmp_path / "office", PLAN, PASSPHRASE)
     assert not left.exists()
