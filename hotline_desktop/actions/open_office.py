@@ -1,7 +1,7 @@
 """Open an office: passphrase to key, key to the open desk; never creates what is missing."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hotline_desktop.actions import take_stock
@@ -24,12 +24,16 @@ class PlaceRefusedError(HotlineError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """What a slot gave: whose it is, and the data key; of an older format, the slot made anew."""
+    """What a slot gave: whose it is, and the data key; of an older format, the slot made anew.
+
+    ``looked`` stamps the files as they were found whole.
+    """
 
     advocate: str
     data_key: bytes
     opened: Opened
     renewed: Slot | None = None
+    looked: precheck.Stamp = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,17 +91,23 @@ def derive(folder: Path, passphrase: str, world: World | None = None) -> Key:
             spool.add(folder, front.office, front.spool, world.now())
         raise
     tries.note_opened(folder, opened.slot)
-    _look_over(folder, opened.data_key)
+    looked = look_over(folder, opened.data_key)
     if front.format == header.FORMAT:
-        return Key(opened.advocate, opened.data_key, opened)
-    return _renewed(front, opened, passphrase)
+        return Key(opened.advocate, opened.data_key, opened, looked=looked)
+    return replace(_renewed(front, opened, passphrase), looked=looked)
 
 
 @told()
-def _look_over(folder: Path, data_key: bytes) -> None:
-    """Look at every page before anybody believes one; here, because it takes a part of a second."""
+def look_over(folder: Path, data_key: bytes) -> precheck.Stamp:
+    """Look at every page before anybody believes one; a part of a second, for any thread.
+
+    Raises:
+        DamagedVaultError: nothing was changed.
+    """
     renewal.settle(folder, data_key)
+    looked = precheck.stamp(folder)
     precheck.refuse_damaged(folder, data_key)
+    return looked
 
 
 @told()
@@ -109,8 +119,8 @@ def enter(folder: Path, key: Key, world: World) -> OpenOffice:
             created or changed.
     """
     front = header.read(folder)
-    renewal.settle(folder, key.data_key)
-    precheck.refuse_damaged(folder, key.data_key)
+    if precheck.stamp(folder) != key.looked:
+        look_over(folder, key.data_key)
     lost = not (folder / Journal.FILE).exists()
     with ExitStack() as undo:
         vault = Vault.open(folder, key.data_key)

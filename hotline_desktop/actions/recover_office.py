@@ -6,13 +6,13 @@ from pathlib import Path
 import msgspec
 
 from hotline_desktop.actions.make_slot import make_slot
-from hotline_desktop.actions.open_office import Key
+from hotline_desktop.actions.open_office import Key, look_over
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError, HotlineError
 from hotline_desktop.keys import header, passphrase, recovery
 from hotline_desktop.keys.slots import Opened
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.vault import access, offices, precheck, renewal, trail
+from hotline_desktop.vault import access, offices, trail
 from hotline_desktop.vault.vault import Vault
 
 
@@ -47,8 +47,7 @@ class RecoverOffice:
         if front.recovery is None:
             raise BadInputError("This office has no recovery shares: only a passphrase opens it.")
         data_key = recovery.open_with(front.recovery, front.office, shares)
-        renewal.settle(self.folder, data_key)
-        precheck.refuse_damaged(self.folder, data_key)
+        look_over(self.folder, data_key)
         vault = Vault.open(self.folder, data_key)
         try:
             people = tuple(one for one in offices.advocates(vault) if not one.left)

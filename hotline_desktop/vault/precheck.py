@@ -19,6 +19,23 @@ LARGEST = 512 * 1024 * 1024
 _FOLLOWED = 16_384
 """Pages (64 MiB) of a file whose trail is followed, with and without the log beside it."""
 
+Stamp = tuple[tuple[str, int, int, int, int], ...]
+
+
+def stamp(folder: Path) -> Stamp:
+    """Tell what would show that a file was written to: name, inode, bytes, times in ns.
+
+    It spares a second look within the same opening, and is no seal: whoever may write here can
+    set a file's times too.
+    """
+    found = []
+    for name in (vault.FILE, Journal.FILE):
+        for path in sorted(folder.glob(f"{name}*")):
+            at = path.stat()
+            found.append((path.name, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns))
+    return tuple(found)
+
+
 
 def refuse_damaged(folder: Path, key: bytes) -> None:
     """Refuse an office whose files are not whole; one that is larger than LARGEST in part only.

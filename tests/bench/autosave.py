@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
 
+import msgspec
+
 from hotline_desktop.actions.generate_office import AS_OF
 from hotline_desktop.actions.generated_chance import Ground
 from hotline_desktop.actions.generated_directory import contact
@@ -22,6 +24,8 @@ from tests.bench.vault import made
 AIM = 5.0
 SAVES, PAUSE = 400, 0.002
 WORDS = "she said that " * 40
+REST = 0.15
+"""Seconds between two transactions: SQLite asks for the lock every 0.1 s, and must find it free."""
 ROWS = 2000
 """Rows of one transaction of the bulk write: longer than any of ours, which are 200 to 23,600."""
 
@@ -35,7 +39,7 @@ def figures(desk: OpenOffice, of: int) -> Iterator[Figure]:
         busy = saves(desk)
     yield _figure("autosave during a bulk import", of, busy, AIM)
     yield _figure("write and fsync of 4 KiB, bare", of, floor, None)
-    with bulk(desk):
+    with bulk(desk, REST):
         waited = commits(desk, of)
     yield _figure("keep a situation meanwhile", of, waited, None)
 
@@ -64,7 +68,8 @@ def commits(desk: OpenOffice, of: int) -> list[float]:
     for one in islice(coming, 12):
         begun = time.perf_counter()
         with desk.vault.transaction() as connection:
-            situations.keep(connection, one)
+            number = situations.next_number(connection, desk.world.now())
+            situations.keep(connection, msgspec.structs.replace(one, number=number))
         taken.append((time.perf_counter() - begun) * 1000)
         time.sleep(0.05)
     return taken
@@ -84,7 +89,7 @@ def bare(folder: Path) -> list[float]:
 
 
 @contextmanager
-def bulk(desk: OpenOffice) -> Iterator[None]:
+def bulk(desk: OpenOffice, rest: float = 0.0) -> Iterator[None]:
     """Write a directory on the lane, as an import does, as long as the body takes."""
     stop, ground = threading.Event(), Ground(91, AS_OF)
 
@@ -96,6 +101,7 @@ def bulk(desk: OpenOffice) -> Iterator[None]:
                     directory.keep_contact(connection, contact(ground, number))
                     if stop.is_set():
                         break
+            stop.wait(rest)
         lane.close()
 
     lane = threading.Thread(target=write)

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.actions.world import World
@@ -32,7 +31,9 @@ class Patience:
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError("the window did not get there in time")
-            QTest.qWait(5)
+            loop = QEventLoop()  # lets other threads run, which QTest.qWait does not
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()
 
     def addWidget(self, widget) -> None:  # noqa: N802
         """The session keeps its window."""
