@@ -86,6 +86,7 @@ class Hand:
         return {
             "kept": left.draft.narrative if left and left.draft else "",
             "open": desk is not None,
+            "waiting": self.session.gate.busy,
             "visible": self.session.window.isVisible(),
             "page": desk.frame.here() if desk else "",
             "draft": desk.intake.draft().narrative if desk else "",

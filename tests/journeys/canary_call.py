@@ -7,10 +7,10 @@ passphrase under "passphrase". Run under strace by tests/security/test_canaries.
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hotline_desktop import hardening
@@ -29,8 +29,8 @@ SAID = tuple(f"statement {n}" for n in range(6))
 PERSONS = tuple(f"person {n}" for n in range(3))
 LATER = ("wrong passphrase", "search directory", "search situations", "unkept approach")
 PLACES = (*TYPED, *SAID, *PERSONS, *LATER)
-SETTLED = 1000
-"""Milliseconds after which a search that nobody goes on typing is noted and done."""
+SETTLED = 1.0
+"""Seconds after which a search that nobody goes on typing is noted and done."""
 
 
 class CanaryHands(IntakeHands):
@@ -61,6 +61,12 @@ class CanaryDesk(DeskHands):
         return super().unlocks(words)
 
 
+def wait(bot: play.Patience) -> None:
+    """Let the window be until its searches are settled."""
+    end = time.monotonic() + SETTLED
+    bot.waitUntil(lambda: time.monotonic() > end)
+
+
 def main() -> None:
     """Play it, and end as a crash would: without a goodbye to anything."""
     hardening.harden()
@@ -73,13 +79,18 @@ def main() -> None:
     _, hands = play.play(bot, office, out, World(), secrets["passphrase"], lambda words: None)
     for key, place in ((Qt.Key.Key_F10, "search directory"), (Qt.Key.Key_F9, "search situations")):
         hands.presses(key).types(secrets[place].lower())
-        QTest.qWait(SETTLED)
+        wait(bot)
     hands.presses(Qt.Key.Key_N, CTRL)
     call = IntakeHands(bot, hands.desk.intake, inside=True)
     call.types("approach", secrets["unkept approach"])
     hands.presses(Qt.Key.Key_A, CTRL).presses(Qt.Key.Key_C, CTRL)
-    QTest.qWait(SETTLED)
-    assert secrets["unkept approach"] in hands.desk.intake.draft().approach
+    office = hands.desk._office
+
+    def is_kept() -> bool:
+        left = office.journal.last(office.advocate.id)
+        return bool(left and left.draft and secrets["unkept approach"] in left.draft.approach)
+
+    bot.waitUntil(is_kept)
     os._exit(0)
 
 
