@@ -36,7 +36,6 @@ def stamp(folder: Path) -> Stamp:
     return tuple(found)
 
 
-
 def refuse_damaged(folder: Path, key: bytes) -> None:
     """Refuse an office whose files are not whole; one that is larger than LARGEST in part only.
 
