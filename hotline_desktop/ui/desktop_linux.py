@@ -6,7 +6,7 @@ from jeepney import DBusAddress, message_bus, new_method_call  # type: ignore[im
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hotline_desktop.ui.bus import Bus, session_address, system_address
-from hotline_desktop.ui.desktop import Desktop, Offer
+from hotline_desktop.ui.desktop_side import Desktop, Offer
 
 _LOGIND: Final = "org.freedesktop.login1"
 _MANAGER: Final = DBusAddress("/org/freedesktop/login1", _LOGIND, f"{_LOGIND}.Manager")

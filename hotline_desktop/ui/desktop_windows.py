@@ -9,7 +9,7 @@ import sys
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
 from PySide6.QtGui import QWindow
 
-from hotline_desktop.ui.desktop import Desktop
+from hotline_desktop.ui.desktop_side import Desktop
 
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
 PBT_APMSUSPEND = 0x0004

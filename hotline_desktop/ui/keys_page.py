@@ -9,7 +9,7 @@ from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.office import LONGEST_IDLE, Advocate, Role
 from hotline_desktop.ui import look
 from hotline_desktop.ui.cards import Banner, Card
-from hotline_desktop.ui.desktop import Offer
+from hotline_desktop.ui.desktop_side import Offer
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller

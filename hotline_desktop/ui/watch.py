@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from hotline_desktop.ui.clipboard import Clipboard
 from hotline_desktop.ui.countdown import Countdown
-from hotline_desktop.ui.desktop import Desktop, Moment, desktop, moment
+from hotline_desktop.ui.desktop import Moment, desktop, moment
+from hotline_desktop.ui.desktop_side import Desktop
 from hotline_desktop.ui.idle import Idle
 from hotline_desktop.ui.main_window import HIDE, LOCK
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from hotline_desktop.ui.desktop import Desktop, Moment, moment
+from hotline_desktop.ui.desktop import Moment, moment
+from hotline_desktop.ui.desktop_side import Desktop
 from hotline_desktop.ui.idle import Idle
 from hotline_desktop.ui.main_window import MainWindow
 from hotline_desktop.ui.watch import Watch

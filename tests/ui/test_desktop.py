@@ -9,8 +9,9 @@ import time
 import pytest
 from PySide6.QtCore import QTimer
 
-from hotline_desktop.ui.desktop import Desktop, desktop, moment
+from hotline_desktop.ui.desktop import desktop, moment
 from hotline_desktop.ui.desktop_linux import SAVERS, LinuxDesktop
+from hotline_desktop.ui.desktop_side import Desktop
 from hotline_desktop.ui.desktop_windows import (
     PBT_APMSUSPEND,
     WM_POWERBROADCAST,
