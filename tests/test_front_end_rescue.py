@@ -13,7 +13,7 @@ from hotline_desktop.actions.world import World
 from hotline_desktop.instance import Instance
 from hotline_desktop.keys import header
 from hotline_desktop.vault import situations, trail
-from hotline_desktop.vault.cases import PLACE_LOST
+from hotline_desktop.vault.remains.cases import PLACE_LOST
 from tests.hands.passphrase import PASSPHRASE
 from tests.reliability.grounds import known_keys
 
@@ -58,8 +58,8 @@ def hashes(folder):
 
 def damage(office, sample_template):
     """Lose every page on which one situation stands; gives its number."""
-    from hotline_desktop.vault.btree import Reader
-    from hotline_desktop.vault.pages import Pages
+    from hotline_desktop.vault.remains.btree import Reader
+    from hotline_desktop.vault.remains.pages import Pages
 
     pages = Pages(office / "vault.db", sample_template.key.data_key)
     found = {}

@@ -14,8 +14,8 @@ from hotline_desktop.keys.os_keyring import KeyringSilentError, os_keyring
 from hotline_desktop.vault import access, trail, trail_head
 from hotline_desktop.vault.agreement import at_odds
 from hotline_desktop.vault.precheck import LARGEST
+from hotline_desktop.vault.remains.wal import SIZE
 from hotline_desktop.vault.vault import WAY_OUT, Vault
-from hotline_desktop.vault.wal import SIZE
 
 _PATIENCE = 3.0
 """Seconds; other slow work waits for this one."""

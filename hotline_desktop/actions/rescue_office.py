@@ -19,12 +19,13 @@ from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.office import Advocate, Office, Policy, Role
 from hotline_desktop.packet.envelope import open_envelope
 from hotline_desktop.packet.verdict import Verdict
-from hotline_desktop.vault import access, drafts_left, offices, refill, renewal, trail, vault
-from hotline_desktop.vault.drafts_left import Drafts
+from hotline_desktop.vault import access, offices, renewal, trail, vault
 from hotline_desktop.vault.journal import Journal
-from hotline_desktop.vault.lines_left import Head
-from hotline_desktop.vault.pages import salt_for
-from hotline_desktop.vault.salvage import Saved, salvage
+from hotline_desktop.vault.remains import refill
+from hotline_desktop.vault.remains.drafts import Drafts, drafts_left, put_drafts
+from hotline_desktop.vault.remains.lines import Head
+from hotline_desktop.vault.remains.pages import salt_for
+from hotline_desktop.vault.remains.salvage import Saved, salvage
 from hotline_desktop.vault.vault import Connection, DamagedVaultError, Vault, VaultMissingError
 
 
@@ -144,7 +145,7 @@ class RescueOffice:
             return (newest.seq, newest.hash) if newest else None
 
         try:
-            drafts = drafts_left.drafts_left(_present(old / Journal.FILE, key), key)
+            drafts = drafts_left(_present(old / Journal.FILE, key), key)
             path = _present(old / vault.FILE, key)
             if not path.exists():
                 raise VaultMissingError(
@@ -197,7 +198,7 @@ class RescueOffice:
                 trail.add(connection, now, opened.advocate, "rescue", office.id, told)
         finally:
             made.close()
-        kept["unsaved texts"] = drafts_left.put_drafts(folder, key, drafts)
+        kept["unsaved texts"] = put_drafts(folder, key, drafts)
         header.write(folder, front)
         damaged = len(saved.damaged)
         return Rescued(kept, tuple(losses), saved.more, damaged, saved.pages, saved.log)

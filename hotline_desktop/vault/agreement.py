@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.noun import UnreadableRecordError, decode
-from hotline_desktop.vault.tables import Named
+from hotline_desktop.vault.remains.tables import Named
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import Vault
 

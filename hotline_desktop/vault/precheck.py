@@ -9,9 +9,9 @@ from pathlib import Path
 
 from hotline_desktop.vault import vault
 from hotline_desktop.vault.journal import Journal
-from hotline_desktop.vault.lines_left import Lines, lines_left
-from hotline_desktop.vault.pages import Pages, Way
-from hotline_desktop.vault.tables import INDEXES, SHAPES, read_tables
+from hotline_desktop.vault.remains.lines import Lines, lines_left
+from hotline_desktop.vault.remains.pages import Pages, Way
+from hotline_desktop.vault.remains.tables import INDEXES, SHAPES, read_tables
 from hotline_desktop.vault.vault import WAY_OUT, DamagedVaultError
 
 LARGEST = 512 * 1024 * 1024

@@ -5,7 +5,7 @@ import pytest
 from hotline_desktop.actions import open_office
 from hotline_desktop.actions.world import World
 from hotline_desktop.vault import precheck, vault
-from hotline_desktop.vault.pages import SIZE
+from hotline_desktop.vault.remains.pages import SIZE
 from hotline_desktop.vault.vault import DamagedVaultError
 from tests.hands.passphrase import PASSPHRASE
 

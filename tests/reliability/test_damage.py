@@ -14,7 +14,8 @@ from hotline_desktop.actions import rescue_office
 from hotline_desktop.actions.look_back import LookBack
 from hotline_desktop.actions.rescue_office import RescueOffice
 from hotline_desktop.keys.slots import WrongPassphraseError
-from hotline_desktop.vault import drafts_left, pages, precheck, salvage, vault
+from hotline_desktop.vault import precheck, vault
+from hotline_desktop.vault.remains import drafts, pages, salvage
 from hotline_desktop.vault.vault import DamagedVaultError, Vault
 from tests.kit.tally import Tally, note
 from tests.reliability import wrecks
@@ -127,13 +128,13 @@ def _blames_the_passphrase(patch) -> None:
 
 
 def _mends_in_place(patch) -> None:
-    honest = drafts_left.drafts_left
+    honest = drafts.drafts_left
 
     def left(path, key):
         path.with_name("rescue.log").write_bytes(b"begun")
         return honest(path, key)
 
-    patch.setattr(rescue_office.drafts_left, "drafts_left", left)
+    patch.setattr(rescue_office, "drafts_left", left)
 
 
 def _gives_up(patch) -> None:

@@ -21,7 +21,7 @@ from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.office import Advocate, Role
 from hotline_desktop.models.situation import Draft
 from hotline_desktop.vault import access, offices, trail
-from hotline_desktop.vault.tables import SHAPES
+from hotline_desktop.vault.remains.tables import SHAPES
 from hotline_desktop.vault.vault import connect
 from tests.hands.office import NIGHT
 from tests.kit.acts import text

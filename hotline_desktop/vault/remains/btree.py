@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hotline_desktop.vault.pages import USABLE, Pages
+from hotline_desktop.vault.remains.pages import USABLE, Pages
 
 _INNER_INDEX, _INNER, _LEAF_INDEX, LEAF = 2, 5, 10, 13
 _KINDS = (_INNER_INDEX, _INNER, _LEAF_INDEX, LEAF)

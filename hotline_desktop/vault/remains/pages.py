@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-from hotline_desktop.vault.wal import LOST, SIZE, Log, Overlay
+from hotline_desktop.vault.remains.wal import LOST, SIZE, Log, Overlay
 
 USABLE = SIZE - 80
 SALT = 16

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from hotline_desktop.models.office import Advocate, Office
 from hotline_desktop.vault import directory, offices, packets, protocols, situations
-from hotline_desktop.vault.cases import PLACE_LOST
-from hotline_desktop.vault.salvage import Saved
-from hotline_desktop.vault.tables import SHAPES, Named
+from hotline_desktop.vault.remains.cases import PLACE_LOST
+from hotline_desktop.vault.remains.salvage import Saved
+from hotline_desktop.vault.remains.tables import SHAPES, Named
 from hotline_desktop.vault.vault import Connection
 
 _AS_THEY_STOOD = ("signing", "access", "shares", "secret", "trail")

@@ -19,11 +19,11 @@ from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.situation import Situation
 from hotline_desktop.models.trail import NOBODYS
 from hotline_desktop.vault.agreement import doubts
-from hotline_desktop.vault.cases import Cases, Packet
-from hotline_desktop.vault.lines_left import Head, Lines, lines_left
-from hotline_desktop.vault.pages import Pages, Way
-from hotline_desktop.vault.tables import INDEXES, Named, Tables, differing, read_tables
-from hotline_desktop.vault.wal import Log
+from hotline_desktop.vault.remains.cases import Cases, Packet
+from hotline_desktop.vault.remains.lines import Head, Lines, lines_left
+from hotline_desktop.vault.remains.pages import Pages, Way
+from hotline_desktop.vault.remains.tables import INDEXES, Named, Tables, differing, read_tables
+from hotline_desktop.vault.remains.wal import Log
 
 Remember = Callable[[bytes], Head | None]
 

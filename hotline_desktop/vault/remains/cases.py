@@ -16,7 +16,7 @@ from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.models.trail import LedgerLine
 from hotline_desktop.vault.agreement import REVISES
-from hotline_desktop.vault.tables import Named, Tables
+from hotline_desktop.vault.remains.tables import Named, Tables
 from hotline_desktop.vault.trail import moment
 
 PLACE_LOST = "This situation could not be read when the office was rescued."

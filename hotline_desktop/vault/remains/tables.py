@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hotline_desktop.vault.btree import Leaf, Reader, Row, Tree
-from hotline_desktop.vault.pages import Pages
+from hotline_desktop.vault.remains.btree import Leaf, Reader, Row, Tree
+from hotline_desktop.vault.remains.pages import Pages
 
 Named = dict[str, Any]
 """A row by column, and under "rowid" its number in the table."""

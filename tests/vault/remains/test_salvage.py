@@ -11,14 +11,14 @@ from hotline_desktop.models.loss import How, Loss
 from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.vault import agreement, precheck, situations, trail
-from hotline_desktop.vault.btree import Reader
-from hotline_desktop.vault.cases import PLACE_LOST
-from hotline_desktop.vault.lines_left import lines_left
-from hotline_desktop.vault.pages import SALT, Pages, Way, salt_for
-from hotline_desktop.vault.salvage import salvage
-from hotline_desktop.vault.tables import INDEXES, SHAPES, read_tables
+from hotline_desktop.vault.remains.btree import Reader
+from hotline_desktop.vault.remains.cases import PLACE_LOST
+from hotline_desktop.vault.remains.lines import lines_left
+from hotline_desktop.vault.remains.pages import SALT, Pages, Way, salt_for
+from hotline_desktop.vault.remains.salvage import salvage
+from hotline_desktop.vault.remains.tables import INDEXES, SHAPES, read_tables
+from hotline_desktop.vault.remains.wal import LOST, SIZE, Log
 from hotline_desktop.vault.vault import FILE, DamagedVaultError, Vault
-from hotline_desktop.vault.wal import LOST, SIZE, Log
 from tests.hands.office import NIGHT
 
 KEY = bytes(range(32))
@@ -338,7 +338,7 @@ def test_a_log_that_a_kill_left_is_no_damage(logged):
 
 
 def test_numbers_of_every_length():
-    from hotline_desktop.vault.btree import _number
+    from hotline_desktop.vault.remains.btree import _number
 
     assert _number(b"\x7f", 0) == (127, 1)
     assert _number(b"\x81\x00", 0) == (128, 2)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_desktop.vault.journal import Journal
-from hotline_desktop.vault.pages import Pages, Way
-from hotline_desktop.vault.tables import Named, read_tables
+from hotline_desktop.vault.remains.pages import Pages, Way
+from hotline_desktop.vault.remains.tables import Named, read_tables
 from hotline_desktop.vault.vault import connect, told
 
 _SHAPES = {

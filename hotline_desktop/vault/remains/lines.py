@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hotline_desktop.models.loss import How, Loss
-from hotline_desktop.vault.tables import Named, Tables
+from hotline_desktop.vault.remains.tables import Named, Tables
 from hotline_desktop.vault.trail import chained
 
 Head = tuple[int, str]
