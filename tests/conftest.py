@@ -153,7 +153,8 @@ def shot(qapp) -> Callable[..., Path]:
         asked = width or widget.width()
         widget.resize(asked, widget.height())
         widget.ensurePolished()
-        qapp.processEvents()
+        for _ in range(3):  # a layout that asks again is laid out again
+            qapp.processEvents()
         wide = max(widget.width(), widget.minimumSizeHint().width())
         assert wide == asked, f"{name}: asked for {asked} px, the contents want {wide} px"
         picture = widget.grab()
