@@ -217,6 +217,8 @@ def front_end_through(on: Grounds, folder: Path, many: int, seen: Counter) -> li
         found = after(on.office, said, before)
         wrong += [f"adding {n}: {'; '.join(sorted(set(found.wrong)))}"] if found.wrong else []
         seen["promises"] += len(said)
+    # Planted: a promise that nobody kept must be missed.
+    seen["caught"] += bool(after(on.office, [*said, b"save nothing 1 1"], before).wrong)
     return wrong
 
 
@@ -227,4 +229,5 @@ def test_exit_code_0_of_the_front_end_is_a_promise(bare_template, tmp_path, many
     seen: Counter[str] = Counter()
     with ground_for("save", bare_template.folder, tmp_path) as on:
         wrong = front_end_through(on, tmp_path, many, seen)
-    judge("hotline situation add", seen, wrong, 0, 0, deep=many == FRONT_END_DEEP)
+    found = seen["caught"]
+    judge("hotline situation add", seen, wrong, 1, found, deep=many == FRONT_END_DEEP)

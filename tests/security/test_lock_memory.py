@@ -93,11 +93,17 @@ def lock_trial(tmp_path) -> tuple[dict, dict, int]:
         trial.house.ends()
 
 
+def seen_of(forms) -> int:
+    """Count the secrets that the same scan found while the desk was open."""
+    return len({form.split()[0] for form in forms} & SECRETS)
+
+
 def test_nothing_stays_after_the_lock_and_the_scan_can_see(tmp_path):
     before, after, scanned = lock_trial(tmp_path)
-    assert {form.split()[0] for form in before} == SECRETS, "the scan does not see them all"
+    seen, saw = seen_of(before), f"{scanned} processes; {len(before)} forms before"
+    note(Tally("T4", WHAT, 1, len(after), saw, len(SECRETS), seen))
+    assert seen == len(SECRETS), "the scan does not see them all"
     assert scanned >= 2
-    note(Tally("T4", WHAT, 1, len(after), f"{scanned} processes; {len(before)} forms before", 1, 1))
     assert after == {}
 
 
@@ -114,13 +120,15 @@ def test_a_lock_that_only_hides_the_page_is_caught(tmp_path):
 @pytest.mark.deep
 @pytest.mark.parametrize("shard", range(4))
 def test_twenty_five_trials(tmp_path, shard):
-    scanned, hits, seen = 0, 0, 0
+    scanned, hits, seen, caught = 0, 0, 0, 0
     for number in range(25):
         folder = tmp_path / str(number)
         folder.mkdir()
         before, after, processes = lock_trial(folder)
-        assert {form.split()[0] for form in before} == SECRETS
         scanned, hits, seen = scanned + processes, hits + len(after), seen + len(before)
+        caught += seen_of(before)
     told = f"{scanned} processes after the lock; {seen} forms found before it"
-    note(Tally("T4", f"{WHAT}, shard {shard}", 25, hits, told, 25, 25, deep=True))
+    planted = 25 * len(SECRETS)
+    note(Tally("T4", f"{WHAT}, shard {shard}", 25, hits, told, planted, caught, deep=True))
+    assert caught == planted, "the scan does not see them all"
     assert hits == 0
