@@ -64,6 +64,7 @@ class House:
         self.door = subprocess.Popen(
             [*before, sys.executable, "-c", start], env={**os.environ, "PYTHONPATH": str(root)}
         )
+        self._watched = bool(before)
 
     def events(self, word: str) -> list[tuple[float, int]]:
         log = self.folder / "log"
@@ -92,9 +93,12 @@ class House:
     def ends(self) -> None:
         for session in self._driven:
             session.closes()
-        for pid in reversed(self.processes()):
+        _, *below = self.processes()
+        for pid in reversed(below):
             psutil.Process(pid).kill()
-        self.door.wait()
+        if not self._watched:  # what watches ends by itself, when it has written what it saw
+            self.door.kill()
+        self.door.wait(PATIENCE)
 
 
 def wait_gone(pid: int) -> float:

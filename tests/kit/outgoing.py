@@ -15,12 +15,14 @@ from pathlib import Path
 from tests.kit.handed import TRACED, NotSeenError, Outgoing, Reader
 
 _LINE = re.compile(r"(\d+\.\d+) (\w+)\((.*)\n", re.S)
+_END = re.compile(r"\d+\.\d+ \+\+\+ .* \+\+\+\n")
+_SIGNAL = re.compile(r"\d+\.\d+ --- .* ---\n")
 
 
 def command(words: Sequence[str], place: Path) -> list[str]:
     """Give the words that run a program so that its trace goes to the empty folder ``place``."""
-    strace = ["strace", "-ff", "--seccomp-bpf", "-qq", "-v", "-xx", "-y", "-s", str(1 << 28)]
-    strace += ["--absolute-timestamps=format:unix,precision:ns", "-e", "signal=none"]
+    strace = ["strace", "-ff", "--seccomp-bpf", "-q", "-v", "-xx", "-y", "-s", str(1 << 28)]
+    strace += ["--absolute-timestamps=format:unix,precision:ns"]
     return [*strace, "-e", f"trace={','.join(TRACED)}", "-o", str(place / "trace"), *words]
 
 
@@ -58,10 +60,14 @@ def outgoing(place: Path, cwd: Path, roots: Sequence[Path] = ()) -> Outgoing:
 
 def _calls(file: Path) -> Iterator[tuple[float, int, str, str]]:
     """Give the calls of one thread: when, which thread, its name, everything after the bracket."""
-    thread = int(file.suffix[1:])
+    thread, ended = int(file.suffix[1:]), False
     with file.open(encoding="latin-1", newline="\n") as lines:
         for line in lines:
             if (call := _LINE.fullmatch(line)) is not None:
                 yield float(call[1]), thread, call[2], call[3]
-            elif " +++ " not in line and " <... " not in line:
+            elif _END.fullmatch(line) is not None:
+                ended = True
+            elif " <... " not in line and _SIGNAL.fullmatch(line) is None:
                 raise NotSeenError(f"a line that cannot be read: {line[:200]}")
+    if not ended:  # the tracer was killed with what it had not written yet
+        raise NotSeenError(f"the trace of thread {thread} stops before its end")

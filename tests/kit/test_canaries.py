@@ -11,6 +11,7 @@ from tests.house.tree import ROOT
 from tests.kit import outgoing
 from tests.kit.canaries import Canaries, plant
 from tests.kit.canary_look import MEMORY_ONLY, Look, look
+from tests.kit.handed import NotSeenError
 from tests.kit.leaks import LEAKS
 from tests.kit.tally import Tally, note
 
@@ -52,3 +53,15 @@ def test_where_nothing_leaks_nothing_is_found(tmp_path):
     seen = leaked({}, plant(LEAKS), tmp_path)
     assert not seen.hits
     assert seen.outside.calls
+
+
+def test_a_trace_that_was_cut_short_is_refused(tmp_path):
+    place = tmp_path / "trace"
+    outgoing.run([sys.executable, "-c", "print()"], place, ROOT, dict(os.environ))
+    assert outgoing.outgoing(place, ROOT).sent
+    (trace,) = place.glob("trace.*")
+    *lines, _end = trace.read_bytes().splitlines(keepends=True)
+    for left in (lines, lines[:-1], [*lines, b"1795710807.008910029 write(3"], []):
+        trace.write_bytes(b"".join(left))
+        with pytest.raises(NotSeenError):
+            outgoing.outgoing(place, ROOT)
