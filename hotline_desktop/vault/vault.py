@@ -219,8 +219,11 @@ def told() -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as reason:
-        world = _WORLD.get((getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF)
-        if str(reason).startswith("Could not decode"):  # it goes on with the text itself
+        words = str(reason)
+        # What goes wrong within an SQL function (sqlcipher_export) has words, and no code but 1.
+        code = (getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF
+        world = _WORLD.get(code) or _WORLD.get(_SAID.get(words, 0))
+        if words.startswith("Could not decode"):  # it goes on with the text itself
             world = _DAMAGED
         if world is None:
             raise
@@ -257,4 +260,13 @@ _WORLD: dict[int, tuple[type[HotlineError], str]] = {  # SQLite's primary result
     14: _DISK,
     15: _DISK,
     26: _DAMAGED,
+}
+_SAID = {  # and what it calls them
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
 }

@@ -41,7 +41,12 @@ MOMENTS = {
 
 def faster(factor: int) -> dict[str, str]:
     """Give the environment in which every clock runs so many times as fast."""
-    return _without() | {"LD_PRELOAD": str(LIBRARY), "FAKETIME": f"+0 x{factor}"}
+    return _without() | hurry(factor)
+
+
+def hurry(factor: int) -> dict[str, str]:
+    """Give what makes every clock run so many times as fast."""
+    return {"LD_PRELOAD": str(LIBRARY), "FAKETIME": f"+0 x{factor}"}
 
 
 def turned(file: Path, zone: str = "America/New_York") -> dict[str, str]:

@@ -141,13 +141,14 @@ def caught(here: Scene) -> int:
 
 
 def sampled(here: Scene) -> Iterator[Fault]:
-    """Draw some faults; no locks, for which SQLite waits up to ten seconds."""
+    """Draw some faults, one at least of each kind."""
     bench, dice = here.bench, random.Random(here.act)
     rare = [c for kind in ("files", "names") for c in CALLS[kind] if bench.places(c)]
     for call in ("pwrite64", "fsync", *dice.sample(rare, 2)):
         n = dice.choice(bench.places(call))
         yield Fault(call, dice.choice(ERRORS), n, dice.random() < 0.5)
     yield Fault("write", SHORT, dice.choice(bench.places("write")))
+    yield Fault("fcntl", dice.choice(LOCK_ERRORS), dice.choice(bench.locks()), on=True)
     # The disk is full for the file that the log is folded into.
     if folded := bench.places("pwrite64", "vault.db.next>"):
         yield Fault("pwrite64", "ENOSPC", folded[0], on=True)
@@ -159,7 +160,6 @@ def every_one(bench: Bench, kind: str) -> Iterator[Fault]:
         error, other = LOCK_ERRORS
         yield from (Fault("fcntl", error, n) for n in bench.places("fcntl"))
         yield from (Fault("fcntl", other, n) for n in bench.locks())
-        # Ten seconds each: SQLite waits for a lock that it does not get.
         yield from (Fault("fcntl", error, n, on=True) for n in bench.locks())
     for call in CALLS[kind]:
         for n in bench.places(call) if call != "fcntl" else ():

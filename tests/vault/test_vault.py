@@ -1,4 +1,5 @@
 import os
+import resource
 import subprocess
 import sys
 from datetime import timedelta
@@ -153,6 +154,22 @@ def test_disk_full_is_one_sentence_and_nothing_half_written(vault):
         keep(vault, "two", words="x" * 20_000, narrative=os.urandom(9000).hex())
     assert [line.id for line in situations.lines(vault)] == ["one"]
     assert trail.first_break(vault) is None
+
+
+def test_a_disk_that_fills_up_while_the_copy_is_made_is_one_sentence(vault, tmp_path):
+    """The copy outgrows what memory keeps of it: its pages are written while it is made."""
+    for n in range(8):
+        keep(vault, f"s{n}", narrative=os.urandom(300_000).hex())
+    Journal(tmp_path, KEY).close()
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        with pytest.raises(DiskError, match=r"[Dd]isk"):
+            renewal.renew(tmp_path, KEY, bytes(32), lambda _: None, pytest.fail, bool)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize("statement", ["ATTACH '/tmp/x' AS x", "PRAGMA temp_store=1", "DETACH x"])
