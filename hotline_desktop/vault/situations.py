@@ -1,5 +1,6 @@
 """Situations in the vault, every revision of them; finds them by the words in them."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from hotline_desktop.models.situation import Draft, Situation, Status
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import Connection, Vault
 from hotline_desktop.vault.words import matching
+
+_NUMBER = re.compile(r"\bS[-\s]?(\d\d)[-\s]?(\d{4,})\b", re.IGNORECASE)
 
 
 class Line(Noun, frozen=True):
@@ -119,19 +122,23 @@ def lines(vault: Vault, status: Status | None = None, limit: int = 200) -> tuple
 
 
 def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
-    """Find situations by number or by words in them; no text lists them all."""
+    """Find situations by number or by words in them; no text lists them all.
+
+    The one whose whole number is named comes first: "S-26-1234" also begins "S-26-12340".
+    """
     if not (match := matching(text)):
         return lines(vault, limit=limit)
     return _lines(
         vault.rows(
             # By rowid: the numbers are then read from their index, without the rows.
             _LINE + "FROM situation s WHERE s.rowid IN "  # noqa: S608 - literals
-            "(SELECT rowid FROM situation WHERE number LIKE ?1) OR s.id IN "
+            "(SELECT rowid FROM situation WHERE number LIKE ?1 OR number=?4) OR s.id IN "
             "(SELECT id FROM situation_words WHERE situation_words MATCH ?2) "
-            "ORDER BY s.status='closed', s.taken_at DESC LIMIT ?3",
+            "ORDER BY s.number<>?4, s.status='closed', s.taken_at DESC LIMIT ?3",
             f"%{text.strip().upper()}%",
             match,
             limit,
+            "S-{}-{}".format(*named.groups()) if (named := _NUMBER.search(text)) else "",
         )
     )
 
