@@ -13,6 +13,7 @@ import struct
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -47,9 +48,7 @@ class Screen:
         head = struct.unpack(">25I", self._map[:100])  # a picture as xwd writes it
         assert (head[4], head[5], head[11], head[12]) == (WIDTH, HEIGHT, 32, WIDTH * 4)
         self._from, self._size = head[0] + head[19] * 12, HEIGHT * head[12]
-        self._hand = subprocess.Popen(
-            ["xdotool", "-"], env=self.env, stdin=subprocess.PIPE, text=True, bufsize=1
-        )
+        self._hand = self._stands_ready()
         self.does(f"mousemove {WIDTH - 1} {HEIGHT - 1}")  # the arrow is no part of a page
 
     def __enter__(self) -> "Screen":
@@ -59,15 +58,31 @@ class Screen:
         for process in (self._hand, self._server):
             process.terminate()
             process.wait()
-        assert self._hand.stdin is not None
-        self._hand.stdin.close()
+        _let_go(self._hand)
         self._map.close()
 
     def does(self, words: str) -> float:
-        """Let a hand that stands ready do this (a line of xdotool); give when it was told."""
+        """Let a hand that stands ready do this (a line of xdotool); give when it was told.
+
+        A window that ends while it is being touched takes the hand with it; then another does it.
+        """
+        try:
+            self._tells(words)
+        except BrokenPipeError:
+            self._hand.wait()
+            _let_go(self._hand)
+            self._hand = self._stands_ready()
+            self._tells(words)
+        return time.monotonic()
+
+    def _tells(self, words: str) -> None:
         assert self._hand.stdin is not None
         self._hand.stdin.write(words + "\n")
-        return time.monotonic()
+
+    def _stands_ready(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            ["xdotool", "-"], env=self.env, stdin=subprocess.PIPE, text=True, bufsize=1
+        )
 
     def picture(self) -> bytes:
         """Give what stands on it now: four bytes a point, row after row."""
@@ -89,6 +104,13 @@ class Screen:
     def waits(self, until: Callable[[bytes], bool]) -> None:
         """Wait for a picture."""
         assert self.comes(until, PATIENCE), "the picture never came"
+
+
+def _let_go(hand: "subprocess.Popen[str]") -> None:
+    """Close the pipe to a hand that has ended; what it never read is lost with it."""
+    assert hand.stdin is not None
+    with suppress(BrokenPipeError):
+        hand.stdin.close()
 
 
 def _started(folder: Path) -> "tuple[subprocess.Popen[bytes], int]":
