@@ -5,7 +5,7 @@ Run the checks first: `make test` for the quick ones, `make deep` for all; `make
 
 import json
 import platform
-import subprocess
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,14 +58,9 @@ def main() -> None:
     said = [f"- **{name}** {words}." for name, words in PROMISES.items()]
     missing = [name for name in PROMISES if name not in {line["promise"] for line in lines}]
     silent = f"\nNo line in this run: {', '.join(missing)}.\n" if missing else ""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-    where = f"\nRun at {commit} on {platform.system()}, Python {platform.python_version()}.\n"
+    trees = Counter(line["commit"] for line in lines)
+    at = ", ".join(f"{commit} ({count} lines)" for commit, count in trees.most_common())
+    where = f"\nRun at {at} on {platform.system()}, Python {platform.python_version()}.\n"
     told = "\n".join(said)
     OUT.write_text(f"{HEAD}" + "\n".join(rows) + f"\n{silent}{where}\n## The promises\n\n{told}\n")
     print(f"{OUT.relative_to(ROOT)}: {len(rows)} lines, {sum(x['hits'] for x in lines)} hits")

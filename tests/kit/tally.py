@@ -6,10 +6,13 @@ how many faults were put there on purpose and how many of them it found.
 
 import json
 import os
+import subprocess
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
-FOLDER = Path(os.environ.get("HOTLINE_TALLY", Path(__file__).parents[2] / "build" / "assurance"))
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(os.environ.get("HOTLINE_TALLY", ROOT / "build" / "assurance"))
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class Tally:
     deep: bool = False
 
 
+@lru_cache(maxsize=1)
+def _commit() -> str:
+    """Name the tree that was tried; a "+" says that it differs from that commit."""
+    command = ["git", "describe", "--always", "--dirty=+", "--abbrev=7", "--exclude=*"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "no commit"
+
+
 def note(line: Tally) -> Tally:
     """Keep a line, in place of an earlier one of the same promise, words and depth."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -33,6 +44,6 @@ def note(line: Tally) -> Tally:
     depth = "deep" if line.deep else "quick"
     file = FOLDER / f"{line.promise}-{words}-{depth}.json"
     new = file.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(asdict(line)) + "\n")
+    new.write_text(json.dumps(asdict(line) | {"commit": _commit()}) + "\n")
     new.replace(file)
     return line
