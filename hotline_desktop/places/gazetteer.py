@@ -69,7 +69,7 @@ class Gazetteer:
             return [_state_place(words, state)] if state else []
         alone = len(named.towns) > 0 and _outweighs(named.towns)
         sure = Confidence.CERTAIN if state else Confidence.LIKELY if alone else Confidence.POSSIBLE
-        lands = [place for land in named.lands for place in _on(words, land, state)]
+        lands = [place for land in named.lands for place in _on(words, land, state, named.towns)]
         places = [
             _place(words, town, sure if n == 0 else Confidence.POSSIBLE, _why(town, n), "city")
             for n, town in enumerate(named.towns)
@@ -153,18 +153,23 @@ def _place(words: str, town: Town, sure: Confidence, why: str, point_of: str) ->
     )
 
 
-def _on(words: str, land: Land, state: str) -> list[Place]:
-    """Give a candidate for every county the land reaches into; it is certain of none of several."""
+def _on(words: str, land: Land, state: str, towns: tuple[Town, ...]) -> list[Place]:
+    """Give a candidate for every county the land reaches into; it is certain of none of several.
+
+    A town of the land's name (many bases have a post office) gives a better point than the county.
+    """
     counties = [tables.counties()[fips] for fips in land.counties]
-    here = [county for county in counties if state in ("", county.state)]
-    sure = Confidence.LIKELY if len(land.counties) == 1 else Confidence.POSSIBLE
+    sure = Confidence.LIKELY if len(counties) == 1 else Confidence.POSSIBLE
     why = f"{land.name} lies here." if len(counties) == 1 else f"{land.name} reaches into it."
-    return [
-        replace(
-            _county_place(words, county, sure), because=why, land=land.name, land_kind=land.kind
-        )
-        for county in here
+    there = {town.fips: town for town in towns}
+    found = [
+        _place(words, there[county.fips], sure, why, "city")
+        if county.fips in there
+        else replace(_county_place(words, county, sure), because=why)
+        for county in counties
+        if state in ("", county.state)
     ]
+    return [replace(place, land=land.name, land_kind=land.kind) for place in found]
 
 
 def _state_place(words: str, state: str) -> Place:
