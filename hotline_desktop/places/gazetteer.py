@@ -43,6 +43,15 @@ class Gazetteer:
         newer = renamed.counties().values()
         return next((c for c in newer if (c.state, c.name.casefold()) == spelt), None)
 
+    def same(self, fips: str, words: str = "") -> tuple[str, ...]:
+        """Give other codes of this county, from before or after a change of borders.
+
+        The words may name a town, which is in one of the new counties only.
+        """
+        others = renamed.same(fips)
+        named = {place.newer_fips for place in self.candidates(words) if place.county_fips == fips}
+        return tuple(code for code in others if code in named) or others if others else ()
+
     def candidates(self, words: str, limit: int = 12) -> tuple[Place, ...]:
         """Give the places the words may mean, likeliest first; () when none is named."""
         text = words[:_LONGEST]

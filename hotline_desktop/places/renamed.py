@@ -7,7 +7,7 @@ Valdez-Cordova in Alaska was split in 2019. The map keeps the old borders: a tow
 from functools import lru_cache
 
 from hotline_desktop.models.place import County
-from hotline_desktop.places.tables import folded
+from hotline_desktop.places.tables import folded, towns
 
 _NEW = {
     "09110": ("Capitol Planning Region", (
@@ -67,6 +67,22 @@ def counties() -> dict[str, County]:
 def newer(fips: str, town: str) -> str:
     """Give today's code of a town in an old county; "" when none is newer or known."""
     return _by_town().get((fips[:2], folded(town)), "") if fips[:2] in _STATES else ""
+
+
+def same(fips: str) -> tuple[str, ...]:
+    """Give the codes that may be the same place: new ones of an old county, old ones of a new."""
+    return tuple(sorted(_pairs().get(fips, ())))
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for (state, town), new in _by_town().items():
+        for share in towns().get(town, ()):
+            if share.fips[:2] == state:
+                found.setdefault(share.fips, set()).add(new)
+                found.setdefault(new, set()).add(share.fips)
+    return {fips: frozenset(others) for fips, others in found.items()}
 
 
 @lru_cache(maxsize=1)

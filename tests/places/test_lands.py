@@ -136,3 +136,11 @@ def test_a_new_county_is_known_by_code_and_name(gazetteer):
     assert gazetteer.county("09110").state == "CT"
     assert gazetteer.county_named("Capitol Planning Region", "CT").fips == "09110"
     assert gazetteer.county_named("CHUGACH CENSUS AREA", "AK").fips == "02063"
+
+
+def test_codes_before_and_after_a_change_mean_one_place(gazetteer):
+    assert gazetteer.same("39099") == ()
+    assert set(gazetteer.same("02261")) == {"02063", "02066"}
+    assert "09001" in gazetteer.same("09190")
+    assert {"09120", "09140", "09190"} <= set(gazetteer.same("09001"))
+    assert gazetteer.same("09001", "hotel in Stamford, CT") == ("09190",)
