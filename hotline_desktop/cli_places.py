@@ -17,7 +17,7 @@ def add(new: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Add the word and what it takes to the grammar."""
     made = new("place", "which places a caller's words may mean; needs no office")
     made.add_argument("text", metavar="WORDS")
-    made.add_argument("--limit", type=int, default=12, metavar="N")
+    made.add_argument("--limit", type=int, default=16, metavar="N")
     made.set_defaults(verb=place)
 
 

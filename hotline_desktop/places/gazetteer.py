@@ -52,7 +52,7 @@ class Gazetteer:
         named = {place.newer_fips for place in self.candidates(words) if place.county_fips == fips}
         return tuple(code for code in others if code in named) or others if others else ()
 
-    def candidates(self, words: str, limit: int = 12) -> tuple[Place, ...]:
+    def candidates(self, words: str, limit: int = 16) -> tuple[Place, ...]:
         """Give the places the words may mean, likeliest first; () when none is named."""
         text = words[:_LONGEST]
         found = self._by_code(words, text) or self._by_name(words, text)

@@ -14,7 +14,7 @@ from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.moment_field import MomentField
 
-_MOST = 6
+_MOST = 16
 
 
 class PlaceFields(QObject):
