@@ -24,9 +24,11 @@ class Gazetteer:
         """Give the one gazetteer; its tables are read when first needed."""
         return cls()
 
-    def __init__(self) -> None:
-        """Read the borders; the other tables wait until they are needed."""
-        self._borders = Borders.load()
+    def warm(self) -> None:
+        """Read every table now, so that no word typed waits for one."""
+        self.candidates("44503")
+        self.candidates("Youngstown")
+        self.same("09001")
 
     def county(self, fips: str) -> County | None:
         """Give a county by its five-digit code, also one newer than the map."""
@@ -111,7 +113,7 @@ class Gazetteer:
 
     def _neighbours(self, words: str, town: Town) -> list[Place]:
         """Give other counties a few miles away: border cases show every candidate."""
-        near = self._borders.within(town.latitude, town.longitude, _NEAR)
+        near = Borders.load().within(town.latitude, town.longitude, _NEAR)
         return [
             _place(
                 words, town._replace(fips=fips), Confidence.POSSIBLE, _beside(town, away), "city"

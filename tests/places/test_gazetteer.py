@@ -143,3 +143,17 @@ def test_the_tables_are_the_ones_that_were_vendored():
     for line in lines:
         digest, name = line.split()
         assert hashlib.sha256((PLACES / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_once_warm_no_table_is_read_any_more(monkeypatch):
+    Gazetteer.load().warm()
+
+    def read(*_):
+        raise AssertionError("a table was read")
+
+    monkeypatch.setattr(tables, "_lines", read)
+    monkeypatch.setattr("hotline_desktop.places.borders.files", read)
+    monkeypatch.setattr("hotline_desktop.places.lands.files", read)
+    for words in ("Youngstown", "Navajo reservation", "06901", "Mahoning County", "Yungstown Ohio"):
+        assert Gazetteer.load().candidates(words)
+    assert Gazetteer.load().same("09001")
