@@ -89,8 +89,12 @@ class Borders:
         """Give the box around a county; None for an unknown code."""
         return self._boxes.get(fips)
 
-    def counties_in(self, south: float, north: float, west: float, east: float) -> tuple[str, ...]:
-        """Give the counties whose boxes touch a box: what a map of it has to draw."""
+    def counties(self) -> tuple[str, ...]:
+        """Give the codes of all counties on the map."""
+        return tuple(self._boxes)
+
+    def touching(self, west: float, south: float, east: float, north: float) -> tuple[str, ...]:
+        """Give the counties whose boxes touch a frame: what a map of it has to draw."""
         return tuple(
             fips
             for fips, (bottom, top, left, right) in self._boxes.items()
