@@ -74,11 +74,7 @@ class Session(QObject):
 
     def warm(self) -> None:
         """Read the tables of places on the lane, so that the first word typed waits for none."""
-
-        def read() -> None:
-            Gazetteer.load().candidates("Youngstown 44503")
-
-        self.jobs.run(read, lambda _: None, lambda _: None)
+        self.jobs.run(Gazetteer.load().warm, lambda _: None, lambda _: None)
 
     @Slot(object)
     def _on_show(self, asked: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from hotline_desktop import cli_generate, cli_rescue, cli_trail
+from hotline_desktop import cli_generate, cli_places, cli_rescue, cli_trail
 from hotline_desktop import cli_keys as keys
 from hotline_desktop import cli_verbs as verbs
 from hotline_desktop.actions.open_office import OpenOffice
@@ -38,6 +38,7 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
 
     _add_init(new, ask)
     _add_directory(inside)
+    cli_places.add(new)
     inside("situations", "list the situations", verbs.situations)
     below = new("situation", "work on one situation").add_subparsers(required=True, metavar="WHAT")
     add = below.add_parser("add", parents=[everywhere], help="take one in (docs/situation-file.md)")

@@ -1,7 +1,7 @@
 """Writes resources/places anew from the PyPI package `zipcodes` and the npm package `us-atlas`.
 
 Run it by hand when one of them has a new version: `python packaging/vendor_places.py`. It needs
-both clients and `zipcodes` in its environment; the product needs neither.
+the npm client and `zipcodes` in its environment; the product needs neither.
 """
 
 import collections
@@ -10,12 +10,17 @@ import hashlib
 import json
 import statistics
 import subprocess
+import sys
 import tarfile
 import tempfile
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import zipcodes
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from hotline_desktop.places.borders import Borders  # noqa: E402 - after its folder is known
 
 OUT = Path(__file__).resolve().parent.parent / "resources" / "places"
 ATLAS = "us-atlas@3.0.1"
@@ -44,8 +49,8 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def atlas() -> dict[str, str]:
-    """Read the name of every county by its FIPS code."""
+def atlas() -> dict[str, Any]:
+    """Read the counties' topology, names and borders."""
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run(
             ["npm", "pack", ATLAS, "--silent"],
@@ -57,11 +62,31 @@ def atlas() -> dict[str, str]:
         with tarfile.open(Path(folder) / packed) as archive:
             file = archive.extractfile("package/counties-10m.json")
             assert file is not None  # noqa: S101 - it is in the archive
-            counties = json.load(file)["objects"]["counties"]["geometries"]
+            topology: dict[str, Any] = json.load(file)
             licence = archive.extractfile("package/LICENSE")
             assert licence is not None  # noqa: S101 - it is in the archive
             (OUT / "LICENSE-us-atlas.txt").write_bytes(licence.read())
-    return {str(county["id"]): county["properties"]["name"] for county in counties}
+    return topology
+
+
+def borders(topology: dict[str, Any]) -> dict[str, Any]:
+    """Give the counties' borders as they are packed: see hotline_desktop/places/borders.py.
+
+    The steps stay the atlas's whole numbers. Arcs that no county uses (none in 3.0.1) are kept, so
+    that an arc keeps its number.
+    """
+    counties = topology["objects"]["counties"]["geometries"]
+    return {
+        "scale": topology["transform"]["scale"],
+        "translate": topology["transform"]["translate"],
+        "arcs": [[n for step in arc for n in step] for arc in topology["arcs"]],
+        "counties": {
+            str(county["id"]): county["arcs"]
+            if county["type"] == "MultiPolygon"
+            else [county["arcs"]]
+            for county in sorted(counties, key=lambda county: str(county["id"]))
+        },
+    }
 
 
 def keyed(counties: dict[str, str], cities: bool) -> dict[tuple[str, str], str]:
@@ -76,27 +101,48 @@ def keyed(counties: dict[str, str], cities: bool) -> dict[tuple[str, str], str]:
     return found
 
 
+def placed(z: dict[str, Any], named: str | None, map_of: Borders) -> str:
+    """Give a ZIP code's county: by its name, else by its point on the map, in the same state.
+
+    The names that fail are spellings ("City and Borough of Juneau"), areas newer than the atlas
+    (Chugach) and counties of the state next door; territories often name none.
+    """
+    if named:
+        return named
+    there = map_of.holding(float(z["lat"]), float(z["long"]))
+    return there if there and STATES[there[:2]] == z["state"] else ""
+
+
 def write(name: str, lines: list[tuple[str, ...]]) -> None:
     """Write one table, always the same bytes for the same lines."""
-    text = "".join("\t".join(line) + "\n" for line in lines).encode()
+    pack(name, "".join("\t".join(line) + "\n" for line in lines))
+
+
+def pack(name: str, text: str) -> None:
+    """Write one packed file, always the same bytes for the same text."""
     with (OUT / name).open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        packed.write(text)
+        packed.write(text.encode())
 
 
 def main() -> None:
     """Join the two by state and county name."""
     OUT.mkdir(parents=True, exist_ok=True)
-    names = atlas()
+    topology = atlas()
+    geometries = topology["objects"]["counties"]["geometries"]
+    names = {str(county["id"]): str(county["properties"]["name"]) for county in geometries}
     known, towns_first = keyed(names, cities=False), keyed(names, cities=True)
-    rows = [z for z in zipcodes.list_all() if z["active"] and z["county"] and z["timezone"]]
-    by_county, cities, codes, lost = (
-        collections.defaultdict(list), collections.defaultdict(list), [], collections.Counter()
-    )  # fmt: skip
-    for z in rows:
-        independent = z["county"].casefold().endswith(" city")
-        county = (towns_first if independent else known).get((z["state"], folded(z["county"])))
-        if county is None:
-            lost[z["county"], z["state"]] += 1
+    pack("borders.json.gz", json.dumps(borders(topology), separators=(",", ":")))
+    map_of = Borders((OUT / "borders.json.gz").read_bytes())
+    by_county, cities = collections.defaultdict(list), collections.defaultdict(list)
+    codes, lost = [], 0
+    for z in zipcodes.list_all():
+        if not z["active"] or z["state"] not in STATES.values():
+            continue
+        independent = (z["county"] or "").casefold().endswith(" city")
+        spelt = (z["state"], folded(z["county"] or ""))
+        county = placed(z, (towns_first if independent else known).get(spelt), map_of)
+        if not county:
+            lost += 1
             continue
         by_county[county].append(z)
         codes.append((z["zip_code"], county, z["lat"], z["long"], z["city"]))
@@ -106,7 +152,7 @@ def main() -> None:
     counties = []
     for fips, name in sorted(names.items()):
         state, zips = STATES[fips[:2]], by_county.get(fips, [])
-        zone = collections.Counter(z["timezone"] for z in zips).most_common(1)
+        zone = collections.Counter(z["timezone"] for z in zips if z["timezone"]).most_common(1)
         if known[state, folded(name)] != fips:
             name = f"{name} city"  # told apart from the county of its name
         counties.append((fips, name, state, zone[0][0] if zone else "", *middle(zips)))
@@ -117,11 +163,10 @@ def main() -> None:
     write("counties.tsv.gz", counties)
     write("cities.tsv.gz", towns)
     write("zips.tsv.gz", sorted(codes))
-    files = ("counties.tsv.gz", "cities.tsv.gz", "zips.tsv.gz")
+    files = ("counties.tsv.gz", "cities.tsv.gz", "zips.tsv.gz", "borders.json.gz")
     sums = [f"{hashlib.sha256((OUT / n).read_bytes()).hexdigest()}  {n}\n" for n in files]
     (OUT / "PLACES.sha256").write_text("".join(sums))
-    told = sum(lost.values())
-    print(f"{len(counties)} counties, {len(towns)} towns, {len(codes)} ZIP codes; {told} unmatched")
+    print(f"{len(counties)} counties, {len(towns)} towns, {len(codes)} ZIP codes; {lost} unmatched")
 
 
 def middle(zips: list[dict[str, str]]) -> tuple[str, str]:

@@ -233,3 +233,21 @@ def test_the_passphrase_is_nowhere_to_be_seen(office):
     os.close(read)
     assert process.returncode == 0
     assert b"S-26-" in out
+
+
+def test_places_need_no_office(hotline):
+    code, found = hotline("place", "hotel off the interstate near Youngstown, Ohio")
+    assert code == 0
+    assert found[0]["county_fips"] == "39099"
+    assert {"39155", "42073"} <= {place["county_fips"] for place in found[1:]}
+    code, found = hotline("place", "on the Pine Ridge reservation in South Dakota")
+    assert {place["land_kind"] for place in found} == {"tribal"}
+    assert hotline("place", "somewhere") == (1, [])
+    assert hotline("place", "Ohio", "--limit", 0)[0] == 2
+
+
+def test_a_place_is_told_in_words(capsys):
+    assert cli.main(["place", "West Hartford, Connecticut"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "09003" in first
+    assert "Capitol Planning Region" in first

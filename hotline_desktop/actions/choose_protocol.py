@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from hotline_desktop.models.area import Where
 from hotline_desktop.models.around import OnDuty
 from hotline_desktop.models.consent import Exclusion, Release
@@ -40,13 +42,15 @@ class ChooseProtocol:
         """Say where that is, as far as it is known."""
         if isinstance(place, Observation):
             if place.county_fips or place.state:
-                return Where(place.county_fips, place.county, place.state)
+                also = self.gazetteer.same(place.county_fips, place.words)
+                return Where(place.county_fips, place.county, place.state, also=also)
             place = place.words
         # The town stays out: "near Youngstown" is not in it, and a county says enough to call.
         found = self.gazetteer.candidates(place)
         if found and found[0].confidence is not Confidence.POSSIBLE:
             found = found[:1]  # the others lie over a border nearby
-        return _agreed([Where(p.county_fips, p.county, p.state) for p in found])
+        agreed = _agreed([Where(p.county_fips, p.county, p.state) for p in found])
+        return replace(agreed, also=self.gazetteer.same(agreed.county_fips, place))
 
     def contacts_for(
         self, step: Step, where: Where, at: datetime, release: Release | None = None
@@ -58,7 +62,7 @@ class ChooseProtocol:
         named = [directory.contact(self.vault, identity) for identity in step.whom]
         found = {contact.id: contact for contact in named if contact}
         if step.kinds:
-            for contact in directory.holding(self.vault, where.county_fips, where.state):
+            for contact in directory.holding(self.vault, where):
                 if contact.kind in step.kinds:
                     found.setdefault(contact.id, contact)
         return on_duty(found.values(), where, at, release)
@@ -89,7 +93,7 @@ def on_duty(
 def holds(contact: Contact, where: Where) -> bool:
     """Say whether a contact's jurisdiction covers a place; only the nation's covers nowhere."""
     return "US" in contact.jurisdiction or any(
-        area in contact.jurisdiction for area in (where.county_fips, where.state) if area
+        area in contact.jurisdiction for area in (*where.codes(), where.state) if area
     )
 
 

@@ -57,7 +57,7 @@ class LookAround:
                 for duty in choose.contacts_for(step, where, now, draft.release):
                     found.setdefault(duty.contact.id, duty)
         if where.county_fips and len(found) < _MOST:
-            others = directory.holding(self.desk.vault, where.county_fips, where.state)
+            others = directory.holding(self.desk.vault, where)
             for duty in on_duty(others, where, now, draft.release):
                 found.setdefault(duty.contact.id, duty)
         return tuple(found.values())[:_MOST]

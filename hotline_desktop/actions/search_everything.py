@@ -65,7 +65,7 @@ class SearchEverything:
 
     def look(self, text: str, kind: str, near: str, limit: int) -> tuple[Found, ...]:
         """Find without noting it: while somebody types, each key is not a search of its own."""
-        text, place = self._apart(text, near)
+        text, place = self.apart(text, near)
         point, area = self._where(place, asked=bool(near.strip()))
         found: list[Found] = []
         if kind in ("", "contact", "provider"):
@@ -81,7 +81,7 @@ class SearchEverything:
             found += [Found("situation", s.number, s.number, s.place, s.state) for s in lines]
         return tuple(found[:limit])
 
-    def _apart(self, text: str, near: str) -> tuple[str, str]:
+    def apart(self, text: str, near: str) -> tuple[str, str]:
         """Take a place that ends the text off it, if the words before "near" leave one."""
         if near.strip():
             return text, near

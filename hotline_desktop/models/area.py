@@ -10,12 +10,20 @@ _EVERYWHERE = 1_000_000
 
 
 class Where(Noun, frozen=True):
-    """A place as far as it is known: five-digit county, two-letter state; any may be empty."""
+    """A place as far as it is known: five-digit county, two-letter state; any may be empty.
+
+    ``also`` are codes that mean the same place in lists older or newer than ours.
+    """
 
     county_fips: str = ""
     county: str = ""
     state: str = ""
     city: str = ""
+    also: tuple[str, ...] = ()
+
+    def codes(self) -> tuple[str, ...]:
+        """Give every code of the county; () when it is not known."""
+        return (self.county_fips, *self.also) if self.county_fips else ()
 
     def words(self) -> str:
         """Name it for a sentence: "Mahoning, OH"; empty when nothing is known."""
@@ -60,7 +68,7 @@ class Area(Noun, frozen=True):
         """Say whether a place lies in it; an unknown place lies in the nation only."""
         return (
             (not self.city or self.city.casefold() == where.city.casefold())
-            and (not self.counties or where.county_fips in self.counties)
+            and (not self.counties or any(code in self.counties for code in where.codes()))
             and (not self.states or bool(self.counties) or where.state in self.states)
             and (not self.tribal or Topic.TRIBAL_LAND in topics)
         )

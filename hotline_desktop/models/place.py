@@ -24,11 +24,31 @@ class County(Noun, frozen=True):
     longitude: float | None = None
 
 
+class LandKind(StrEnum):
+    """Land where other police than the county's may hold."""
+
+    TRIBAL = "tribal"
+    MILITARY = "military"
+    FEDERAL = "federal"
+    AIRPORT = "airport"
+
+
+class Land(Noun, frozen=True):
+    """Such land by name: the five-digit counties it reaches into, the likeliest first."""
+
+    kind: LandKind
+    name: str
+    counties: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
 class Place(Noun, frozen=True):
     """One candidate. ``words`` are the caller's own.
 
     ``latitude`` and ``longitude`` stand for the middle of what ``point_of`` names (city, zip or
-    county) and for nothing more exact; without a name there is no point.
+    county) and for nothing more exact; without a name there is no point. ``land`` names the tribal,
+    military or federal land or the airport, of ``land_kind``, that the words mean.
+    ``newer_fips`` is the code that has replaced the county's since the map was drawn.
     """
 
     words: str
@@ -42,3 +62,6 @@ class Place(Noun, frozen=True):
     latitude: float | None = None
     longitude: float | None = None
     point_of: str = ""
+    land: str = ""
+    land_kind: LandKind | None = None
+    newer_fips: str = ""

@@ -3,7 +3,7 @@
 from math import asin, cos, radians, sin, sqrt
 
 _EARTH = 3958.8
-_MILES_A_DEGREE = 69.0
+MILES_A_DEGREE = 69.0
 
 
 def miles(
@@ -17,6 +17,6 @@ def miles(
 
 def box(latitude: float, longitude: float, within: float) -> tuple[float, float, float, float]:
     """Give south, north, west, east of a box that holds everything ``within`` miles."""
-    tall = within / _MILES_A_DEGREE
+    tall = within / MILES_A_DEGREE
     wide = tall / max(0.01, cos(radians(latitude)))
     return latitude - tall, latitude + tall, longitude - wide, longitude + wide

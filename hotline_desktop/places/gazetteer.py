@@ -3,26 +3,16 @@
 import re
 from functools import lru_cache
 
-from hotline_desktop.models.place import Confidence, County, Place
-from hotline_desktop.places import states, tables
-from hotline_desktop.places.distance import box, miles
-from hotline_desktop.places.tables import Town, folded
+from msgspec.structs import replace
+
+from hotline_desktop.models.place import Confidence, County, Land, Place
+from hotline_desktop.places import names, renamed, states, tables
+from hotline_desktop.places.borders import Borders
+from hotline_desktop.places.tables import Town
 
 _LONGEST = 500
 _NEAR = 8.0
-"""Miles within which a neighbouring county's town makes that county a candidate."""
-
-_LEADS = {"near", "in", "at", "outside", "by", "around", "from", "of", "off", "close", "towards"}
-_ORDINARY = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and the hotel motel inn room truck stop exit interstate highway off just street "
-        "road mall station airport house home apartment building floor door parking lot gas "
-        "she he her him they says said is was unknown police help here there center centre "
-        "park bar club young may big i us somewhere not known place next to near in at of by "
-        "on route mile marker north south n s e w ",
-    )
-)
+"""Miles from a town's middle within which another county is a candidate too."""
 
 
 class Gazetteer:
@@ -34,18 +24,37 @@ class Gazetteer:
         """Give the one gazetteer; its tables are read when first needed."""
         return cls()
 
+    def warm(self) -> None:
+        """Read every table now, so that no word typed waits for one."""
+        self.candidates("44503")
+        self.candidates("Youngstown")
+        self.same("09001")
+
     def county(self, fips: str) -> County | None:
-        """Give a county by its five-digit code."""
-        return tables.counties().get(fips)
+        """Give a county by its five-digit code, also one newer than the map."""
+        return tables.counties().get(fips) or renamed.counties().get(fips)
 
     def county_named(self, name: str, state: str) -> County | None:
         """Give a county by name and two-letter state, however it is spelt (ST./SAINT, LA SALLE)."""
         city = name.strip().casefold().endswith(" city")
         known = tables.counties_by_name(city)
         fips = known.get((state.strip().upper(), tables.county_key(name)))
-        return tables.counties()[fips] if fips else None
+        if fips:
+            return tables.counties()[fips]
+        spelt = (state.strip().upper(), name.strip().casefold())
+        newer = renamed.counties().values()
+        return next((c for c in newer if (c.state, c.name.casefold()) == spelt), None)
 
-    def candidates(self, words: str, limit: int = 6) -> tuple[Place, ...]:
+    def same(self, fips: str, words: str = "") -> tuple[str, ...]:
+        """Give other codes of this county, from before or after a change of borders.
+
+        The words may name a town, which is in one of the new counties only.
+        """
+        others = renamed.same(fips)
+        named = {place.newer_fips for place in self.candidates(words) if place.county_fips == fips}
+        return tuple(code for code in others if code in named) or others if others else ()
+
+    def candidates(self, words: str, limit: int = 16) -> tuple[Place, ...]:
         """Give the places the words may mean, likeliest first; () when none is named."""
         text = words[:_LONGEST]
         found = self._by_code(words, text) or self._by_name(words, text)
@@ -66,23 +75,24 @@ class Gazetteer:
         state, rest = states.find(text)
         if place := self._by_county(words, rest, state):
             return place
-        shares = _named(rest, state)
-        if not shares and state:
-            name = states.NAMES[state]
-            zones = {c.timezone for c in tables.counties().values() if c.state == state}
-            zone = zones.pop() if len(zones) == 1 else ""
-            why = f"Only the state is named: {name}."
-            return [Place(words=words, state=state, timezone=zone, because=why)]
-        if not shares:
-            return []
-        alone = _outweighs(shares)
+        named = names.find(rest, state)
+        if not any(named):
+            return [_state_place(words, state)] if state else []
+        alone = len(named.towns) > 0 and _outweighs(named.towns)
         sure = Confidence.CERTAIN if state else Confidence.LIKELY if alone else Confidence.POSSIBLE
+        lands = [place for land in named.lands for place in _on(words, land, state, named.towns)]
         places = [
             _place(words, town, sure if n == 0 else Confidence.POSSIBLE, _why(town, n), "city")
-            for n, town in enumerate(shares)
+            for n, town in enumerate(named.towns)
         ]
-        near = self._neighbours(words, shares[0]) if alone else []
-        return [places[0], *near, *places[1:]]
+        near = self._neighbours(words, named.towns[0]) if alone else []
+        counties = [
+            _county_place(words, tables.counties()[fips], Confidence.POSSIBLE)
+            for fips in named.counties
+        ]
+        if lands:
+            return [*lands, *places, *near, *counties]
+        return [*places[:1], *near, *places[1:], *counties]
 
     def _by_county(self, words: str, rest: str, state: str) -> list[Place]:
         found = re.search(r"((?:[\w.'-]+\s+){1,3})(county|parish|borough)\b", rest, re.IGNORECASE)
@@ -103,51 +113,14 @@ class Gazetteer:
 
     def _neighbours(self, words: str, town: Town) -> list[Place]:
         """Give other counties a few miles away: border cases show every candidate."""
-        nearest: dict[str, tuple[float, Town]] = {}
-        south, north, west, east = box(town.latitude, town.longitude, _NEAR)
-        for other in _all_towns():
-            if not (south < other.latitude < north and west < other.longitude < east):
-                continue
-            away = miles(town.latitude, town.longitude, other.latitude, other.longitude)
-            if away <= _NEAR and other.fips != town.fips:
-                known = nearest.get(other.fips)
-                if known is None or away < known[0]:
-                    nearest[other.fips] = (away, other)
+        near = Borders.load().within(town.latitude, town.longitude, _NEAR)
         return [
             _place(
-                words,
-                near._replace(latitude=town.latitude, longitude=town.longitude, name=town.name),
-                Confidence.POSSIBLE,
-                f"{near.name} in this county is {away:.0f} miles from {town.name}.",
-                "city",
+                words, town._replace(fips=fips), Confidence.POSSIBLE, _beside(town, away), "city"
             )
-            for away, near in sorted(nearest.values())
+            for away, fips in near
+            if fips != town.fips
         ]
-
-
-@lru_cache(maxsize=1)
-def _all_towns() -> tuple[Town, ...]:
-    return tuple(town for shares in tables.towns().values() for town in shares)
-
-
-def _named(text: str, state: str) -> tuple[Town, ...]:
-    """Give the shares of the best-fitting town name in the text."""
-    tokens = folded(text).split()
-    best: tuple[tuple[bool, int, int], tuple[Town, ...]] | None = None
-    for size in (4, 3, 2, 1):
-        for start in range(len(tokens) - size + 1):
-            gram = tokens[start : start + size]
-            if all(token in _ORDINARY for token in gram):
-                continue
-            shares = _in(tables.towns().get(" ".join(gram), ()), state)
-            if shares:
-                led = start == 0 or tokens[start - 1] in _LEADS
-                score = (led, size, start)
-                if best is None or score > best[0]:
-                    best = (score, shares)
-    if best is not None:
-        return best[1]
-    return _misspelt(tokens, state)
 
 
 def _outweighs(shares: tuple[Town, ...]) -> bool:
@@ -156,32 +129,14 @@ def _outweighs(shares: tuple[Town, ...]) -> bool:
     return not elsewhere or shares[0].codes >= 5 * max(elsewhere)
 
 
-def _in(shares: tuple[Town, ...], state: str) -> tuple[Town, ...]:
-    return tuple(town for town in shares if state in ("", town.state))
-
-
-def _misspelt(tokens: list[str], state: str) -> tuple[Town, ...]:
-    """Try one edit in a name of six letters or more, where the state narrows it."""
-    for token in reversed(tokens):
-        if len(token) < 6 or token in _ORDINARY or not state:
-            continue
-        for name, shares in tables.towns().items():
-            alike = name[0] == token[0] and abs(len(name) - len(token)) <= 1
-            if alike and _one_edit(name, token) and (here := _in(shares, state)):
-                return here
-    return ()
-
-
-def _one_edit(left: str, right: str) -> bool:
-    if len(left) > len(right):
-        left, right = right, left
-    start = next(
-        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left)
-    )
-    if len(left) == len(right):
-        swapped = left[:start] + left[start + 1 : start + 2] + left[start : start + 1]
-        return left[start + 1 :] == right[start + 1 :] or swapped + left[start + 2 :] == right
-    return left[start:] == right[start + 1 :]
+def _beside(town: Town, away: float) -> str:
+    if not away:
+        return f"On the map the middle of {town.name} lies in this county."
+    if away < 1:
+        return f"This county begins less than a mile from the middle of {town.name}."
+    if round(away) == 1:
+        return f"This county begins a mile from the middle of {town.name}."
+    return f"This county begins {away:.0f} miles from the middle of {town.name}."
 
 
 def _why(town: Town, number: int) -> str:
@@ -192,6 +147,7 @@ def _why(town: Town, number: int) -> str:
 
 def _place(words: str, town: Town, sure: Confidence, why: str, point_of: str) -> Place:
     county = tables.counties()[town.fips]
+    newer = renamed.counties().get(renamed.newer(town.fips, town.name))
     return Place(
         words=words,
         county_fips=county.fips,
@@ -200,10 +156,40 @@ def _place(words: str, town: Town, sure: Confidence, why: str, point_of: str) ->
         city=town.name,
         timezone=county.timezone,
         confidence=sure,
-        because=why,
+        because=f"{why} Today's {newer.name}." if newer else why,
+        newer_fips=newer.fips if newer else "",
         latitude=town.latitude,
         longitude=town.longitude,
         point_of=point_of,
+    )
+
+
+def _on(words: str, land: Land, state: str, towns: tuple[Town, ...]) -> list[Place]:
+    """Give a candidate for every county the land reaches into; it is certain of none of several.
+
+    A town of the land's name (many bases have a post office) gives a better point than the county.
+    """
+    counties = [tables.counties()[fips] for fips in land.counties]
+    sure = Confidence.LIKELY if len(counties) == 1 else Confidence.POSSIBLE
+    why = f"{land.name} lies here." if len(counties) == 1 else f"{land.name} reaches into it."
+    there = {town.fips: town for town in towns}
+    found = [
+        _place(words, there[county.fips], sure, why, "city")
+        if county.fips in there
+        else replace(_county_place(words, county, sure), because=why)
+        for county in counties
+        if state in ("", county.state)
+    ]
+    return [replace(place, land=land.name, land_kind=land.kind) for place in found]
+
+
+def _state_place(words: str, state: str) -> Place:
+    zones = {county.timezone for county in tables.counties().values() if county.state == state}
+    return Place(
+        words=words,
+        state=state,
+        timezone=zones.pop() if len(zones) == 1 else "",
+        because=f"Only the state is named: {states.NAMES[state]}.",
     )
 
 

@@ -71,6 +71,15 @@ def counties_by_name(cities: bool = False) -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
+def counties_alike() -> dict[str, tuple[str, ...]]:
+    """Give the FIPS codes of all counties of one name by county key; 31 are Washington."""
+    found: dict[str, list[str]] = {}
+    for (_, key), fips in counties_by_name().items():
+        found.setdefault(key, []).append(fips)
+    return {key: tuple(sorted(these)) for key, these in found.items()}
+
+
+@lru_cache(maxsize=1)
 def towns() -> dict[str, tuple[Town, ...]]:
     """Give towns by folded name, the larger share first."""
     found: dict[str, list[Town]] = {}

@@ -1,6 +1,6 @@
 """Words one can take or drop, all in one Tab stop; never chooses anything by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -116,6 +116,13 @@ class Chips(QWidget):
         self._tick()
         self._rove(next((c for c in self._chips if c.code == held), None), take_focus=here)
         self.updateGeometry()
+
+    def explain(self, reasons: Mapping[str, str]) -> None:
+        """Say by code why each is offered: as a tip, and as its accessible description."""
+        for chip in self._chips:
+            if why := reasons.get(chip.code, ""):
+                chip.setToolTip(tip(why))
+            chip.setAccessibleDescription(", ".join(part for part in (self._name, why) if part))
 
     def _grow(self) -> None:
         chip = Chip(self._name)

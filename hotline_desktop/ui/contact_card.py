@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from hotline_desktop.models.contact import AgencyKind, Contact, Phone
+from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.cards import Card
+from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.keycap import button
@@ -97,7 +99,7 @@ class ContactCard(QWidget):
         self._number.setObjectName("number")
         self._verified = Pill(self.tr("verified"), "ok")
         self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
-        self._facts = Facts()
+        self._facts, self._map = Facts(), Map()
         return framed(
             "card",
             column(
@@ -106,6 +108,7 @@ class ContactCard(QWidget):
                 self._number,
                 self._numbers,
                 8,
+                self._map,
                 self._facts,
                 margins=16,
                 spacing=4,
@@ -134,8 +137,8 @@ class ContactCard(QWidget):
         card.body.addLayout(row(STRETCH, self._verify))
         return card
 
-    def show_contact(self, contact: Contact, now: datetime) -> None:
-        """Show one contact as it stands now."""
+    def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
+        """Show one contact as it stands now, and on a map where it holds."""
         self._contact = contact
         verified = contact.is_verified(now)
         self._name.setText(contact.name())
@@ -146,16 +149,18 @@ class ContactCard(QWidget):
         self._numbers.setVisible(bool(others))
         self._verified.setVisible(verified)
         self._unverified.setVisible(not verified)
-        self._facts.show_facts(self._told(contact, now))
+        counties = map_words(shown)
+        self._map.show_map(shown, counties)
+        self._facts.show_facts(self._told(contact, now, counties))
         self._how.setText(self.tr("Called back on its public number"))
         self._immigration.set_value(contact.enforces_immigration)
 
-    def _told(self, contact: Contact, now: datetime) -> list[tuple[str, str]]:
+    def _told(self, contact: Contact, now: datetime, counties: str) -> list[tuple[str, str]]:
         where = ", ".join(p for p in (contact.address, contact.city, contact.state) if p)
-        holds = ", ".join(p for p in (contact.county, contact.jurisdiction_words) if p)
+        holds = counties or contact.county
         check = contact.verification
         return [
-            (self.tr("Holds in"), holds),
+            (self.tr("Holds in"), ", ".join(p for p in (holds, contact.jurisdiction_words) if p)),
             (self.tr("Hours"), hours_words(contact.hours, contact.timezone, now)),
             (self.tr("Address"), where),
             (self.tr("Languages"), ", ".join(contact.languages)),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui.cards import EmptyState
@@ -115,14 +116,16 @@ class DirectoryPage(QWidget):
         if not rows:
             self._cards.setCurrentWidget(self._empty)
 
-    def show_contact(self, contact: Contact, now: datetime) -> None:
-        """Show a contact's card."""
-        self.contact_card.show_contact(contact, now)
+    def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
+        """Show a contact's card with its map."""
+        self.contact_card.show_contact(contact, now, shown)
         self._cards.setCurrentWidget(self.contact_card)
 
-    def show_provider(self, provider: Provider, now: datetime) -> None:
-        """Show a provider's card."""
-        self.provider_card.show_provider(provider, now)
+    def show_provider(
+        self, provider: Provider, now: datetime, shown: CountyMap | None = None
+    ) -> None:
+        """Show a provider's card with its map."""
+        self.provider_card.show_provider(provider, now, shown)
         self._cards.setCurrentWidget(self.provider_card)
 
     def start(self) -> None:

@@ -4,12 +4,14 @@ import time
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from hotline_desktop.actions.draw_map import DrawMap
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.search_everything import Found, SearchEverything
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.place import Place
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage, Query
@@ -26,7 +28,8 @@ class DirectoryWork(QObject):
         """Connect the page."""
         super().__init__(page)
         self._page, self._desk = page, desk
-        self._search = SearchEverything(desk, gazetteer)
+        self._gazetteer = gazetteer
+        self._search, self._draw = SearchEverything(desk, gazetteer), DrawMap(gazetteer)
         self.settled = Settled(self, self._search)
         self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
         page.asked.connect(self._on_asked)
@@ -74,9 +77,15 @@ class DirectoryWork(QObject):
         self.settled.settle()
         entry, now = self._read(key), self._desk.world.now()
         if isinstance(entry, Contact):
-            self._page.show_contact(entry, now)
+            self._page.show_contact(entry, now, self._draw(entry, self._near()))
         elif entry is not None:
-            self._page.show_provider(entry, now)
+            self._page.show_provider(entry, now, self._draw(entry, self._near()))
+
+    def _near(self) -> Place | None:
+        """Give the place that was asked for, as the search took it."""
+        query = self._page.query()
+        _, words = self._search.apart(query.text, query.near)
+        return next(iter(self._gazetteer.candidates(words)), None)
 
     @Slot(object)
     def _on_verify(self, asked: Verify) -> None:
@@ -85,6 +94,6 @@ class DirectoryWork(QObject):
         except HotlineError as reason:
             self.said.emit(str(reason))
             return
-        self._page.show_contact(contact, self._desk.world.now())
+        self._page.show_contact(contact, self._desk.world.now(), self._draw(contact, self._near()))
         self.refresh()
         self.said.emit(self.tr("The call-back is recorded: this contact may get packets."))

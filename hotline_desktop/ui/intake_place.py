@@ -14,7 +14,7 @@ from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.moment_field import MomentField
 
-_MOST = 6
+_MOST = 16
 
 
 class PlaceFields(QObject):
@@ -40,6 +40,7 @@ class PlaceFields(QObject):
             room=_MOST,
         )
         self._places: dict[str, Observation] = {}
+        self._reasons: dict[str, str] = {}
         self._chosen = Observation()
         form.row("place.words", self.tr("Place"), self._words)
         form.row("place.county", self.tr("County"), self._county)
@@ -79,7 +80,7 @@ class PlaceFields(QObject):
 
     def show_candidates(self, places: Sequence[Place]) -> None:
         """Offer these places' counties, the chosen one first and always."""
-        self._places = {}
+        self._places, self._reasons = {}, {}
         for place in places:
             seen = Observation(
                 county_fips=place.county_fips,
@@ -88,6 +89,7 @@ class PlaceFields(QObject):
                 timezone=place.timezone,
             )
             self._places.setdefault(_code(seen), seen)
+            self._reasons.setdefault(_code(seen), place.because)
         self._offer()
 
     def unreadable(self) -> bool:
@@ -100,6 +102,7 @@ class PlaceFields(QObject):
         offered |= {code: p for code, p in self._places.items() if code != mine}
         self._county.set_options([(c, _county(p)) for c, p in list(offered.items())[:_MOST]])
         self._county.set_value((mine,) if mine else ())
+        self._county.explain(self._reasons)
 
     def _on_county(self) -> None:
         taken = self._county.value()

@@ -5,9 +5,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.provider import Provider, ServiceKind, VettingState
 from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
+from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
@@ -64,7 +66,7 @@ class ProviderCard(QWidget):
             self.tr("Confidential place"),
             self.tr("Area and gate phone only, everywhere."),
         )
-        self._facts = Facts()
+        self._facts, self._map = Facts(), Map()
         card = framed(
             "card",
             column(
@@ -74,6 +76,7 @@ class ProviderCard(QWidget):
                 8,
                 self._never,
                 self._hidden,
+                self._map,
                 self._facts,
                 margins=16,
                 spacing=4,
@@ -84,8 +87,11 @@ class ProviderCard(QWidget):
         outer.addWidget(card)
         outer.addStretch(1)
 
-    def show_provider(self, provider: Provider, now: datetime) -> None:
-        """Show one provider as it stands now."""
+    def show_provider(
+        self, provider: Provider, now: datetime, shown: CountyMap | None = None
+    ) -> None:
+        """Show one provider as it stands now, and its county on a map."""
+        self._map.show_map(shown, map_words(shown))
         self._name.setText(provider.organisation)
         self._under.setText(provider.service)
         numbers = [phone.as_written for phone in provider.numbers()]

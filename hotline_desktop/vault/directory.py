@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from hotline_desktop.models.area import Where
 from hotline_desktop.models.contact import VERIFIED_FOR, Contact
 from hotline_desktop.models.noun import Noun, decode, encode
 from hotline_desktop.models.provider import Provider
@@ -77,13 +78,13 @@ def provider(vault: Vault, identity: str) -> Provider | None:
     return decode(Provider, row[0]) if row else None
 
 
-def holding(vault: Vault, county_fips: str, state: str) -> tuple[Contact, ...]:
+def holding(vault: Vault, where: Where) -> tuple[Contact, ...]:
     """Give the contacts whose jurisdiction covers a county, its state or the nation."""
+    areas = [*where.codes(), where.state or "US", "US"]
     rows = vault.rows(
-        "SELECT DISTINCT e.body FROM jurisdiction j JOIN entry e ON e.id=j.contact "
-        "WHERE j.area IN (?1, ?2, 'US') ORDER BY e.name, e.id",
-        county_fips or "-",
-        state or "-",
+        "SELECT DISTINCT e.body FROM jurisdiction j JOIN entry e ON e.id=j.contact "  # noqa: S608 - marks
+        f"WHERE j.area IN ({','.join('?' * len(areas))}) ORDER BY e.name, e.id",
+        *areas,
     )
     return tuple(decode(Contact, body) for (body,) in rows)
 

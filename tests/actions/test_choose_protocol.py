@@ -184,6 +184,18 @@ def test_filling_keeps_everything_and_says_so_once(desk):
         fill_sample(desk, NOW)
 
 
+def test_a_place_is_held_by_contacts_under_older_and_newer_codes(desk, gazetteer):
+    choose = ChooseProtocol(desk.vault, gazetteer)
+    newer = Contact(id="western", agency="Example Task Force", jurisdiction=("09190",))
+    farther = Contact(id="capitol", agency="Example Task Force", jurisdiction=("09110",))
+    for place in ("Stamford, CT", Observation("motel in Stamford", "09001", "Fairfield", "CT")):
+        where = choose.where(place)
+        assert (where.county_fips, where.also) == ("09001", ("09190",))
+        assert holds(newer, where)
+        assert not holds(farther, where)
+    assert choose.where("Youngstown, Ohio").also == ()
+
+
 def test_a_real_office_is_never_filled(tmp_path):
     real = opened(tmp_path, exercise=False)
     with pytest.raises(NotASampleError):

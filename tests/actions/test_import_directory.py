@@ -12,6 +12,7 @@ from hotline_desktop.actions.import_directory import FAR, NO_COUNTY, ImportDirec
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.child import CancelledError
 from hotline_desktop.models import known_entry
+from hotline_desktop.models.area import Where
 from hotline_desktop.models.contact import AgencyKind
 from hotline_desktop.models.import_report import KNOWN, Outcome
 from hotline_desktop.models.provider import Vetting
@@ -81,7 +82,7 @@ def test_what_is_taken_in_can_be_called_and_is_not_verified(verb, file):
     assert contact.jurisdiction == ("39029",)
     assert contact.phones[0].e164 == "+13305550101"
     assert not contact.is_verified(NIGHT)
-    assert len(directory.holding(verb.desk.vault, "39029", "OH")) == 2
+    assert len(directory.holding(verb.desk.vault, Where("39029", "", "OH"))) == 2
 
 
 def test_one_line_of_the_trail_tells_it(verb, file):

@@ -37,6 +37,8 @@ def gazetteer() -> Gazetteer:
         ("LaSalle County IL", ("17099", "IL")),
         ("Washington DC", ("11001", "DC")),
         ("Baltimore, MD", ("24510", "MD")),
+        ("Juneau, Alaska", ("02110", "AK")),
+        ("Charlotte Amalie, Virgin Islands", ("78030", "VI")),
         ("truck stop off I-80 exit 223 Ohio", ("", "OH")),
         ("Ohio", ("", "OH")),
     ],
@@ -66,6 +68,19 @@ def test_a_name_in_many_states_is_never_certain(gazetteer):
     found = gazetteer.candidates("Springfield")
     assert len({place.state for place in found}) > 3
     assert {place.confidence for place in found} == {Confidence.POSSIBLE}
+
+
+def test_youngstown_alone_gives_four_states_and_the_counties_beside_it(gazetteer):
+    found = gazetteer.candidates("Youngstown")
+    by_name = [place for place in found if "named" in place.because or "also" in place.because]
+    assert {place.state for place in by_name} == {"OH", "NY", "PA", "FL"}
+    assert {"39155", "42073", "42085"} <= {place.county_fips for place in found}
+
+
+def test_a_county_of_that_name_is_on_offer_too(gazetteer):
+    found = gazetteer.candidates("San Juan")
+    assert found[0].state == "PR"
+    assert any(place.county == "San Juan" and place.state == "NM" for place in found)
 
 
 def test_a_state_alone_has_no_point(gazetteer):
@@ -124,7 +139,21 @@ def test_miles():
 
 def test_the_tables_are_the_ones_that_were_vendored():
     lines = (PLACES / "PLACES.sha256").read_text().splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         digest, name = line.split()
         assert hashlib.sha256((PLACES / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_once_warm_no_table_is_read_any_more(monkeypatch):
+    Gazetteer.load().warm()
+
+    def read(*_):
+        raise AssertionError("a table was read")
+
+    monkeypatch.setattr(tables, "_lines", read)
+    monkeypatch.setattr("hotline_desktop.places.borders.files", read)
+    monkeypatch.setattr("hotline_desktop.places.lands.files", read)
+    for words in ("Youngstown", "Navajo reservation", "06901", "Mahoning County", "Yungstown Ohio"):
+        assert Gazetteer.load().candidates(words)
+    assert Gazetteer.load().same("09001")

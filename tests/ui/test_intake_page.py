@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from hotline_desktop.models.around import Around
 from hotline_desktop.models.consent import Item
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.person import Person
 from hotline_desktop.models.situation import Draft
 from hotline_desktop.models.statement import Statement, StatementKind
+from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
+from hotline_desktop.ui.chips import Chip
 from hotline_desktop.ui.intake_page import IntakePage
 from tests.hands.intake_hands import ALT, CTRL, IntakeHands, named, tab_stops
 from tests.hands.office import TestClock
@@ -385,3 +388,17 @@ def test_packet_only_once_kept_and_close_then_reopen(hands) -> None:
 def test_no_case_word_stands_in_a_window_title(hands) -> None:
     hands.types("place.words", "Hotel")
     assert not hands.page.windowTitle()
+
+
+def test_each_county_says_why_it_is_offered(qtbot):
+    page = IntakePage(lambda: NIGHT)
+    hands = IntakeHands(qtbot, page)
+    hands.goes("place.words").writes("Youngstown, Ohio")
+    page.show_around(Around(places=Gazetteer.load().candidates("Youngstown, Ohio")))
+    chips = page.findChild(QWidget, "place.county").findChildren(Chip)
+    offered = {chip.accessibleName(): chip for chip in chips if chip.isVisible()}
+    assert "Youngstown is named" in offered["Mahoning, OH"].accessibleDescription()
+    assert "begins 3 miles from" in offered["Trumbull, OH"].accessibleDescription()
+    assert "begins 3 miles from" in offered["Trumbull, OH"].toolTip()
+    page.show_around(Around())
+    assert not [chip for chip in chips if chip.isVisible()]

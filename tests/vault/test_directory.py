@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hotline_desktop.models.area import Where
 from hotline_desktop.models.contact import Contact, Verification
 from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.vault import directory
@@ -52,8 +53,20 @@ def test_holding_covers_county_state_and_nation(vault):
         contact("nation", jurisdiction=("US",)),
         contact("other", jurisdiction=("39155",)),
     )
-    assert {c.id for c in directory.holding(vault, "39099", "OH")} == {"county", "state", "nation"}
-    assert {c.id for c in directory.holding(vault, "", "")} == {"nation"}
+    mahoning = Where("39099", "", "OH")
+    assert {c.id for c in directory.holding(vault, mahoning)} == {"county", "state", "nation"}
+    assert {c.id for c in directory.holding(vault, Where())} == {"nation"}
+
+
+def test_holding_knows_a_county_by_its_older_and_newer_codes(vault):
+    put(
+        vault,
+        contact("old", jurisdiction=("09001",)),
+        contact("new", jurisdiction=("09190",)),
+        contact("other", jurisdiction=("09110",)),
+    )
+    stamford = Where("09001", "Fairfield", "CT", also=("09190",))
+    assert {c.id for c in directory.holding(vault, stamford)} == {"old", "new"}
 
 
 def test_a_changed_entry_is_found_by_its_new_words_only(vault):
