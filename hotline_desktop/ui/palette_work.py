@@ -84,10 +84,11 @@ def pages() -> tuple[Deed, ...]:
 class FindEverything:
     """Finds a few of each kind while one types."""
 
-    def __init__(self, parent: QObject, desk: OpenOffice, gazetteer: Gazetteer) -> None:
-        """Search this office."""
+    def __init__(self, palette: Palette, desk: OpenOffice, gazetteer: Gazetteer) -> None:
+        """Search this office; the trail tells the search before what was picked from it."""
         self._search = SearchEverything(desk, gazetteer)
-        self.settled = Settled(parent, self._search)
+        self.settled = Settled(palette, self._search)
+        palette.picked.connect(self.settled.settle)
 
     def __call__(self, text: str) -> tuple[RowWords, ...]:
         """Give a row for each thing found; its key is a :class:`Target`."""

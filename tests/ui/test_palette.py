@@ -27,7 +27,7 @@ class PaletteHands(DeskHands):
             other.deleteLater()
             self.desk.frame.find_asked.disconnect()
         self.palette = Palette(self.desk.frame)
-        find = FindEverything(self.session, self.session._office, Gazetteer.load())
+        find = FindEverything(self.palette, self.session._office, Gazetteer.load())
         self.work = PaletteWork(self.palette, find, lambda: self.refused)
         self.did, self.went, self.opened = [], [], []
         self.work.did.connect(self.did.append)
