@@ -38,6 +38,64 @@ class Phone(Noun, frozen=True):
     e164: str = ""
     extension: str = ""
     label: str = ""
+    note: str = ""
+
+
+class ChannelKind(StrEnum):
+    """A way to reach a desk that is no telephone number."""
+
+    EMAIL = "email"
+    PORTAL = "portal"
+    FAX = "fax"
+    TEXT = "text"
+    RADIO = "radio"
+    DOOR = "door"
+
+
+class Channel(Noun, frozen=True):
+    """One such way, and what to know before it is used."""
+
+    kind: ChannelKind
+    value: str
+    note: str = ""
+
+
+class Accepts(StrEnum):
+    """What a desk takes."""
+
+    CALL = "call"
+    PACKET = "packet"
+    TIP = "tip"
+    WARM_TRANSFER = "warm_transfer"
+    WALK_IN = "walk_in"
+
+
+class Turn(Noun, frozen=True):
+    """Somebody's turn in a rota: from, until, who, at which number."""
+
+    begins: Moment
+    ends: Moment
+    who: str
+    number: str = ""
+
+
+class Worked(Noun, frozen=True):
+    """When somebody of the office last worked with this desk, and how it went."""
+
+    at: Moment
+    by: str
+    how_it_went: str
+
+
+class Psap(Noun, frozen=True):
+    """What an emergency centre adds: its ten-digit line is the contact's first number.
+
+    911 dialled in the office reaches the office's own centre, not this one.
+    """
+
+    text_to_911: Tri = Tri.NOT_ASKED
+    tested_at: Moment | None = None
+    tested_by: str = ""
 
 
 class Verification(Noun, frozen=True):
@@ -52,7 +110,9 @@ class Contact(Noun, frozen=True):
     """A person or desk at an agency.
 
     ``jurisdiction`` holds five-digit county codes, two-letter states or "US"; what could not be
-    resolved stays in ``jurisdiction_words``. ``notes`` never leave the office.
+    resolved stays in ``jurisdiction_words``, a federal court's district ("Ohio Northern") in
+    ``districts``. ``notes``, ``worked`` and ``rota`` never leave the office. ``written`` keeps what
+    the source wrote where a field stands otherwise.
     """
 
     id: str
@@ -81,6 +141,22 @@ class Contact(Noun, frozen=True):
     source: str = ""
     source_id: str = ""
     notes: str = ""
+    ori: str = ""
+    role: str = ""
+    zip_code: str = ""
+    url: str = ""
+    channels: tuple[Channel, ...] = ()
+    accepts: tuple[Accepts, ...] = ()
+    districts: tuple[str, ...] = ()
+    hours_words: str = ""
+    rota: tuple[Turn, ...] = ()
+    psap: Psap | None = None
+    worked: Worked | None = None
+    written: dict[str, str] = {}
+
+    def on_turn(self, now: datetime) -> Turn | None:
+        """Give whose turn it is by the rota; None when it says nothing about now."""
+        return next((turn for turn in self.rota if turn.begins <= now < turn.ends), None)
 
     def is_verified(self, now: datetime) -> bool:
         """Say whether somebody called it back recently enough to send it a packet."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.provider import Provider
 
 KNOWN = "known already, unchanged"
@@ -26,19 +26,25 @@ class Outcome(StrEnum):
 class ReadRow(Noun, frozen=True):
     """One row as it was read: an entry with what was mended and what is new, or why there is none.
 
-    ``line`` counts lines of its file from 1, the header being one. ``duplicate_of`` is
-    :data:`KNOWN` or says where in the file. ``label`` names a row that has no entry.
+    ``line`` counts what ``unit`` says, from 1; of lines the header is one. ``part_of`` names the
+    entry that a row without its own went into. ``duplicate_of`` is :data:`KNOWN` or says where in
+    the file. ``label`` names a row that has no entry. ``remarks`` are told and mend
+    nothing. ``county_hint`` may name the county, and may name something else.
     """
 
     file: str
     line: int
+    unit: str = "line"
+    part_of: str = ""
     contact: Contact | None = None
     provider: Provider | None = None
     label: str = ""
     county_words: str = ""
+    county_hint: str = ""
     place_words: str = ""
     repairs: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     rejected: str = ""
     duplicate_of: str = ""
 
@@ -57,7 +63,7 @@ class ReadRow(Noun, frozen=True):
         if self.provider is not None:
             parts = (self.provider.organisation, self.provider.service)
             return ", ".join(part for part in parts if part)
-        return self.label
+        return self.label or self.part_of
 
     def reasons(self) -> tuple[str, ...]:
         """Give why it became that; nothing for a new entry that was taken as it stood."""
@@ -65,7 +71,23 @@ class ReadRow(Noun, frozen=True):
             return (self.rejected,)
         if self.duplicate_of:
             return (KNOWN if self.duplicate_of == KNOWN else SAID_BEFORE,)
-        return (*self.repairs, *self.changes)
+        return (*self.repairs, *self.changes, *self.remarks)
+
+    def place(self) -> str:
+        """Say where it stands."""
+        return f"{self.file}, {self.unit} {self.line}"
+
+
+class ImportRun(Noun, frozen=True):
+    """One import that was written: when, by whom, which file; and when it was undone, if it was."""
+
+    id: str
+    at: Moment
+    who: str
+    name: str
+    rows: int
+    written: int
+    undone_at: Moment | None = None
 
 
 class RowReport(Noun, frozen=True):
@@ -76,6 +98,11 @@ class RowReport(Noun, frozen=True):
     outcome: Outcome
     name: str
     reason: str
+    unit: str = "line"
+
+    def place(self) -> str:
+        """Say where it stands."""
+        return f"{self.file}, {self.unit} {self.line}"
 
 
 class ImportReport(Noun, frozen=True):
@@ -115,7 +142,7 @@ class ImportReport(Noun, frozen=True):
         ]
         lines += [f"  {count:,} x {reason}" for reason, count in self.reasons.items()]
         refused = [s for s in self.samples if s.outcome is Outcome.REJECTED][:_REJECTED_IN_WORDS]
-        lines += [f"  {s.file}, line {s.line}: {s.reason}. {s.name}".rstrip() for s in refused]
+        lines += [f"  {s.place()}: {s.reason}. {s.name}".rstrip() for s in refused]
         if self.unused_columns:
             lines.append(f"Columns that were not used: {', '.join(self.unused_columns)}.")
         return "\n".join(lines)
@@ -137,7 +164,7 @@ class Tally:
         self._reasons.update(f"{outcome}: {reason}" for reason in reasons)
         if len(self._samples[outcome]) < _SAMPLES:
             told = row.duplicate_of or ", ".join(reasons)
-            sample = RowReport(row.file, row.line, outcome, row.name(), told)
+            sample = RowReport(row.file, row.line, outcome, row.name(), told, row.unit)
             self._samples[outcome].append(sample)
 
     def report(self, unused_columns: tuple[str, ...] = ()) -> ImportReport:

@@ -3,6 +3,8 @@
 The source may change what it told; what the office found out itself stays.
 """
 
+from typing import Any
+
 import msgspec
 
 from hotline_desktop.models.contact import Contact, Phone
@@ -14,22 +16,33 @@ VOID = "number changed: verify it again"
 CHECK = "number changed: check it, the vetting is older"
 
 _OURS_OF_CONTACT = (
-    "kind", "desk", "person", "hours", "topics", "languages", "enforces_immigration",
-    "plain_clothes", "victim_specialist", "verification", "notes",
+    "kind", "topics", "enforces_immigration", "plain_clothes", "victim_specialist", "verification",
+    "notes", "accepts", "districts", "rota", "psap", "worked",
 )  # fmt: skip
 _OURS_OF_PROVIDER = (
-    "hours", "languages", "confidential", "gate_phone", "vetting", "do_not_refer", "notes",
+    "confidential", "gate_phone", "vetting", "do_not_refer", "notes", "not_near", "questions",
+    "capacity", "transfer", "intake_hours",
 )  # fmt: skip
+_UNLESS_SAID = (
+    "desk", "person", "role", "hours", "hours_words", "languages", "url", "email", "channels",
+    "eligibility", "fees", "services", "finer", "description",
+)  # fmt: skip
+"""Of these the source's silence takes nothing away."""
 
 
-def renewed_contact(known: Contact, new: Contact, row: ReadRow) -> ReadRow:
-    """Give the row with both put together; a changed number makes a verification void."""
-    ours = {name: getattr(known, name) for name in _OURS_OF_CONTACT}
+def renewed_contact(
+    known: Contact, new: Contact, row: ReadRow, edited: frozenset[str] = frozenset()
+) -> ReadRow:
+    """Give the row with both put together; a changed number makes a verification void.
+
+    ``edited`` are fields that somebody of the office set right.
+    """
+    ours = _ours(known, new, {*_OURS_OF_CONTACT, *edited})
     if known.county_fips == new.county_fips:
         # Ours was guessed from the county; somebody may have set it right.
         ours |= {"jurisdiction": known.jurisdiction, "jurisdiction_words": known.jurisdiction_words}
     merged = msgspec.structs.replace(new, **ours)
-    if merged == known:
+    if _is_same(merged, known):
         return msgspec.structs.replace(row, contact=known, duplicate_of=KNOWN)
     repairs = row.repairs
     if _numbers(merged.phones) != _numbers(known.phones):
@@ -39,19 +52,34 @@ def renewed_contact(known: Contact, new: Contact, row: ReadRow) -> ReadRow:
     return msgspec.structs.replace(row, contact=merged, repairs=repairs, changes=changes)
 
 
-def renewed_provider(known: Provider, new: Provider, row: ReadRow) -> ReadRow:
+def renewed_provider(
+    known: Provider, new: Provider, row: ReadRow, edited: frozenset[str] = frozenset()
+) -> ReadRow:
     """Give the row with both put together; what was confidential stays so."""
-    ours = {name: getattr(known, name) for name in _OURS_OF_PROVIDER}
+    ours = _ours(known, new, {*_OURS_OF_PROVIDER, *edited})
     if known.confidential:
         ours["area"] = known.area
     merged = msgspec.structs.replace(new, **ours)
-    if merged == known:
+    if _is_same(merged, known):
         return msgspec.structs.replace(row, provider=known, duplicate_of=KNOWN)
     repairs = row.repairs
     if _numbers(merged.phones) != _numbers(known.phones):
         repairs = (*repairs, CHECK if known.vetting else NEW_NUMBER)
     changes = _changed(known, merged)
     return msgspec.structs.replace(row, provider=merged, repairs=repairs, changes=changes)
+
+
+def _ours(known: Contact | Provider, new: Contact | Provider, names: set[str]) -> dict[str, Any]:
+    ours = {name: getattr(known, name) for name in names if name in known.__struct_fields__}
+    for name in _UNLESS_SAID:
+        if name in known.__struct_fields__ and not getattr(new, name):
+            ours[name] = getattr(known, name)
+    return ours
+
+
+def _is_same(merged: Contact | Provider, known: Contact | Provider) -> bool:
+    """Compare what is said, not how it was written."""
+    return msgspec.structs.replace(merged, written=known.written) == known
 
 
 def _numbers(phones: tuple[Phone, ...]) -> tuple[tuple[str, str], ...]:
@@ -63,6 +91,7 @@ def _changed(known: Contact | Provider, new: Contact | Provider) -> tuple[str, .
     fields = [
         name.replace("_", " ")
         for name in known.__struct_fields__
-        if name not in ("phones", "verification") and getattr(known, name) != getattr(new, name)
+        if name not in ("phones", "verification", "written")
+        and getattr(known, name) != getattr(new, name)
     ]
     return (f"changed: {', '.join(fields)}",) if fields else ()

@@ -3,25 +3,39 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from hotline_desktop.models.capacity import Capacity
 from hotline_desktop.models.contact import Phone
+from hotline_desktop.models.fit import Question
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.tri import Tri
 
 
-class ServiceKind(StrEnum):
-    """NIEM 6.0 human services: ServiceCategoryCodeSimpleType, eleven terms (CC BY 4.0)."""
+class Standing(StrEnum):
+    """Whether the service runs at all (HSDS 3.0 service status)."""
 
-    BASIC_NECESSITIES = "basic_necessities"
-    CASE_MANAGEMENT = "case_management"
-    EDUCATION = "education"
-    EMPLOYMENT = "employment"
-    HOUSING = "housing"
-    LANGUAGE = "language"
-    LEGAL = "legal"
-    MEDICAL_AND_DENTAL = "medical_and_dental"
-    MENTAL_HEALTH = "mental_health"
-    SAFETY_PLANNING = "safety_planning"
-    OTHER = "other"
+    ACTIVE = "active"
+    PAUSED = "temporarily closed"
+    INACTIVE = "inactive"
+    DEFUNCT = "defunct"
+
+
+class Person(Noun, frozen=True):
+    """Whom to ask for at a provider."""
+
+    name: str
+    title: str = ""
+    department: str = ""
+    email: str = ""
+
+
+class Transfer(Noun, frozen=True):
+    """Whether a call can be handed over while the caller stays on the line, and how."""
+
+    takes: Tri = Tri.NOT_ASKED
+    words: str = ""
+    hours: Hours | None = None
 
 
 class VettingState(StrEnum):
@@ -32,20 +46,35 @@ class VettingState(StrEnum):
     NEVER = "never"
 
 
+class Evidence(Noun, frozen=True):
+    """One thing that was checked: what, who looked, how, when."""
+
+    what: str
+    by: str
+    how: str
+    on: date
+
+
 class Vetting(Noun, frozen=True):
-    """Who checked what, how, when, and until when it counts."""
+    """Who checked what, how, when, and until when it counts: all fields are renewed yearly."""
 
     on: date
     by: str
     how: str
     renew_by: date
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Provider(Noun, frozen=True):
-    """One service of one organisation at one place.
+    """One service of one organisation at one place: what HSDS calls a service at a location.
 
+    Entries with one ``organisation_id``, ``service_id`` or ``location_id`` speak of the same one.
     For a confidential location ``address`` stays in the vault and ``area`` and ``gate_phone`` are
-    what is shown; ``notes`` and ``do_not_refer`` never leave the office.
+    what is shown; ``notes``, ``do_not_refer``, ``questions`` and ``not_near`` never leave the
+    office. ``serves`` and ``not_near`` hold five-digit counties and two-letter states. ``point_of``
+    says what the point is the middle of ("zip", "city", "county") where the source gave none.
+    ``assured`` is when the source says that it checked; that is no vetting of ours. ``written``
+    keeps what the source wrote where a field stands otherwise.
     """
 
     id: str
@@ -77,6 +106,34 @@ class Provider(Noun, frozen=True):
     source: str = ""
     source_id: str = ""
     notes: str = ""
+    organisation_id: str = ""
+    service_id: str = ""
+    location_id: str = ""
+    alternate_name: str = ""
+    organisation_about: str = ""
+    organisation_email: str = ""
+    organisation_url: str = ""
+    location: str = ""
+    zip_code: str = ""
+    point_of: str = ""
+    finer: tuple[Finer, ...] = ()
+    standing: Standing = Standing.ACTIVE
+    serves: tuple[str, ...] = ()
+    serves_words: str = ""
+    assured: date | None = None
+    not_near: tuple[str, ...] = ()
+    hours_words: str = ""
+    intake_hours: Hours | None = None
+    questions: tuple[Question, ...] = ()
+    capacity: Capacity | None = None
+    fees: str = ""
+    how_to_apply: str = ""
+    wait: str = ""
+    documents: str = ""
+    accessibility: str = ""
+    transfer: Transfer | None = None
+    persons: tuple[Person, ...] = ()
+    written: dict[str, str] = {}
 
     def vetting_state(self, now: datetime) -> VettingState:
         """Say what the evidence is worth today."""
