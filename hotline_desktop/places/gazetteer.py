@@ -36,12 +36,14 @@ class Gazetteer:
 
     def county_named(self, name: str, state: str) -> County | None:
         """Give a county by name and two-letter state, however it is spelt (ST./SAINT, LA SALLE)."""
+        spelt = (state.strip().upper(), name.strip().casefold())
+        if exact := tables.counties_exactly().get(spelt):
+            return tables.counties()[exact]
         city = name.strip().casefold().endswith(" city")
         known = tables.counties_by_name(city)
         fips = known.get((state.strip().upper(), tables.county_key(name)))
         if fips:
             return tables.counties()[fips]
-        spelt = (state.strip().upper(), name.strip().casefold())
         newer = renamed.counties().values()
         return next((c for c in newer if (c.state, c.name.casefold()) == spelt), None)
 

@@ -71,6 +71,15 @@ def counties_by_name(cities: bool = False) -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
+def counties_exactly() -> dict[tuple[str, str], str]:
+    """Give FIPS codes by (state, name in small letters): Carson City is no Carson."""
+    found: dict[tuple[str, str], str] = {}
+    for fips, county in counties().items():
+        found.setdefault((county.state, county.name.casefold()), fips)
+    return found
+
+
+@lru_cache(maxsize=1)
 def counties_alike() -> dict[str, tuple[str, ...]]:
     """Give the FIPS codes of all counties of one name by county key; 31 are Washington."""
     found: dict[str, list[str]] = {}

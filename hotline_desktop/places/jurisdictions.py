@@ -1,0 +1,125 @@
+"""Reads words for where somebody holds or serves into counties and states; drops no word.
+
+A county is not a jurisdiction: half a county stays in words too, and what names no county of the
+state stays in words alone.
+"""
+
+import re
+from typing import NamedTuple
+
+from hotline_desktop.places import states, tables
+
+_LONGEST = 4000
+_LEAD = re.compile(
+    r"^\W*(counties covered|counties served|county served|areas? served|jurisdiction|coverage area"
+    r"|covers?|covering|serves?|serving|service area|includes?|the following counties"
+    r"|the counties of|counties of)\b[\s:]*",
+    re.I,
+)
+_KIND = re.compile(r"\b(count(y|ies)|parish(es)?|boroughs?|census areas?|municipios?)\b", re.I)
+_WHOLE = re.compile(
+    r"^(the )?((entire|whole|all( of)?) )?(the )?(states?|commonwealths?|territor(y|ies)) of |"
+    r"^(the )?(entire|whole|all of) ",
+    re.I,
+)
+_ALL = re.compile(
+    r"^(nation ?wide|national|(all of )?the united states|united states|u\.?s\.?a?\.?)$", re.I
+)
+_HERE = re.compile(r"^(state ?wide|(the )?(entire|whole) state|all (\w+ )?counties)$", re.I)
+_APART = re.compile(r"\s*(?:[;\n,]|\band\b|&|\balong with\b|\bas well as\b)\s*(?![^(]*\))", re.I)
+_DISTRICT = re.compile(
+    r"^(?:the )?(northern|southern|eastern|western|middle|central) (?:judicial )?district of (.+)$",
+    re.I,
+)
+
+
+class Jurisdiction(NamedTuple):
+    """Five-digit counties, two-letter states or "US"; federal courts' districts ("Ohio Northern");
+    and the words that name none of these for sure.
+    """
+
+    areas: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    words: str = ""
+
+
+def read(words: str, state: str) -> Jurisdiction:
+    """Read a list like "Bernalillo, Cibola (eastern half), and Quay" in a state (two letters)."""
+    if not words or len(words) > _LONGEST:
+        return Jurisdiction(words=words)
+    reading = _Reading(state)
+    for part in _APART.split(words):
+        if plain := _LEAD.sub("", part).strip(" .:"):
+            reading.take(plain)
+    return reading.read()
+
+
+class _Reading:
+    """What was read so far; ``sure`` says that a list of whole states is under way."""
+
+    def __init__(self, state: str) -> None:
+        self._state, self._sure = state, False
+        self._areas: dict[str, None] = {}
+        self._districts: dict[str, None] = {}
+        self._left: list[str] = []
+
+    def read(self) -> Jurisdiction:
+        """Give everything."""
+        left = "; ".join(dict.fromkeys(self._left))
+        return Jurisdiction(tuple(self._areas), tuple(self._districts), left)
+
+    def take(self, words: str) -> None:
+        """Take one part of the list."""
+        code = words.upper()
+        if len(words) == 2 and words.isupper() and code in states.NAMES:
+            self._state_after(code)
+        elif district := _DISTRICT.match(words):
+            named, rest = states.find(district[2])
+            if named and not rest.strip(" .,"):
+                self._districts[f"{states.NAMES[named]} {district[1].title()}"] = None
+            self._left.append(words)
+        elif area := self._area(words):
+            self._areas[area] = None
+            if "(" in words:
+                self._left.append(words)  # "(eastern half)": somebody has to read it
+        else:
+            self._left.append(words)
+
+    def _state_after(self, code: str) -> None:
+        """Take "OH" of "Mahoning, Trumbull, OH": the state of what stands before it and is open."""
+        found = {each: _county(each, code) for each in self._left}
+        if any(found.values()):
+            self._areas |= {fips: None for fips in found.values() if fips}
+            self._left = [each for each, fips in found.items() if not fips]
+        elif not any(area.isdigit() for area in self._areas) and not self._left:
+            self._areas[code] = None
+
+    def _area(self, words: str) -> str:
+        if _ALL.match(words):
+            return "US"
+        if _HERE.match(words):
+            return self._state
+        if re.fullmatch(r"\d{5}", words) and words in tables.counties():
+            return words
+        bare = re.sub(r"\(.*?\)", "", words).strip()
+        whole = _WHOLE.sub("", bare)
+        self._sure = self._sure or whole != bare
+        named, rest = states.find(whole)
+        if named and not rest.strip(" .,") and (self._sure or not _is_county(whole)):
+            return named
+        if county := _county(bare, self._state):
+            self._sure = False
+            return county
+        return _county(rest, named) if named and rest.strip(" .,") else ""
+
+
+def _is_county(name: str) -> bool:
+    """Say whether some county is called like this state: Washington is, 31 times."""
+    return bool(tables.counties_alike().get(tables.county_key(name)))
+
+
+def _county(words: str, state: str) -> str:
+    plain = _KIND.sub("", words).strip(" .,")
+    if not plain or not state:
+        return ""
+    return tables.counties_by_name().get((state, tables.county_key(plain)), "")
