@@ -1,18 +1,12 @@
-"""Reads law-enforcement agencies as the national list (HIFLD Open) has them; verifies none."""
+"""What names of law-enforcement agencies say of their sort, and how they stand; verifies none."""
 
 import re
 
-from hotline_desktop.exchange import clean
-from hotline_desktop.exchange.phones import phone
-from hotline_desktop.exchange.points import point
-from hotline_desktop.exchange.sheets import Line
-from hotline_desktop.models.contact import AgencyKind, Contact
-from hotline_desktop.models.import_report import ReadRow
+from hotline_desktop.models.contact import AgencyKind
 
 COLUMNS = frozenset({"id", "name", "telephone", "address", "city", "state", "county"})
-USED = (*sorted(COLUMNS), "x", "y", "latitude", "longitude", "zip")
+"""What the national list (HIFLD Open) has, whatever else stands beside."""
 SOURCE = "hifld-local-law-enforcement"
-NO_NUMBER = "no number: it cannot be called until one is found"
 
 # "College Park" and "University City" are towns, "State College" is a borough.
 _TOWN = r"(?! (?:PARK|STATION|PLACE|CITY|HEIGHTS|CORNER|HILL|TOWNSHIP|BOROUGH)\b)"
@@ -36,42 +30,31 @@ _KINDS = tuple(
         (r"\bLAW ENFORCEMENT\b", AgencyKind.POLICE),
     )
 )  # fmt: skip
+_CALLED = tuple(
+    (re.compile(told, re.I), kind)
+    for told, kind in (
+        (r"sheriff|county (police|law)", AgencyKind.SHERIFF),
+        (r"tribal|indian", AgencyKind.TRIBAL_POLICE),
+        (r"federal|fbi|homeland|hsi|u\.?s\.? (attorney|marshal)", AgencyKind.FEDERAL),
+        (r"state (police|patrol)|highway patrol|trooper", AgencyKind.STATE_POLICE),
+        (r"university|college|campus|school", AgencyKind.CAMPUS_POLICE),
+        (r"psap|911|9-1-1|emergency (centre|center|communications)|dispatch",
+         AgencyKind.EMERGENCY_CENTRE),
+        (r"child (welfare|protect)|cps\b|dcf\b", AgencyKind.CHILD_WELFARE),
+        (r"task force", AgencyKind.TASK_FORCE),
+        (r"police|municipal|^city$|town", AgencyKind.POLICE),
+    )
+)  # fmt: skip
+_ANY = re.compile(
+    r"\b(POLICE|POLICIA|SHERIFF|MARSHALL?|TROOPERS?|PATROL|LAW ENFORCEMENT|CONSTABLE|TASK FORCE"
+    r"|PUBLIC SAFETY|BUREAU OF INVESTIGATION|DISTRICT ATTORNEY|PROSECUT\w+|9-?1-?1|DISPATCH|PSAP"
+    r"|DETECTIVE|P\.?D\.?|S\.?O\.?|DPS|FBI|HSI)(?!\w)"
+)
 _SMALL = frozenset({"Of", "And", "The", "For", "At", "De", "Del", "La"})
-_KEPT = re.compile(r"I{2,3}|IV|VI{0,3}|[NS][EW]|PD|SO|DPS|US|USA|NYPD|LAPD")
-
-
-def read(sheet: str, line: Line) -> ReadRow:
-    """Read one row of the list."""
-    values, mended = clean.cells(line.cells, USED)
-    wrong = _refusal(values)
-    if wrong:
-        return ReadRow(sheet, line.number, label=values["name"][:80], rejected=wrong)
-    state = values["state"].upper()
-    number, doubt = phone(values["telephone"])
-    where, astray = point(values["latitude"] or values["y"], values["longitude"] or values["x"])
-    code, zero = clean.zip_code(values["zip"], state)
-    contact = Contact(
-        id="",
-        agency=titled(values["name"]),
-        kind=kind_of(values["name"]),
-        phones=(number,) if number else (),
-        address=titled(values["address"]),
-        city=titled(values["city"]),
-        state=state,
-        latitude=where[0] if where else None,
-        longitude=where[1] if where else None,
-        source=SOURCE,
-        source_id=values["id"] or _own_id(values),
-    )
-    told = (*line.repairs, *mended, doubt, astray, zero, "" if number else NO_NUMBER)
-    return ReadRow(
-        sheet,
-        line.number,
-        contact=contact,
-        county_words=values["county"],
-        place_words=code,
-        repairs=tuple(dict.fromkeys(repair for repair in told if repair)),
-    )
+_KEPT = re.compile(
+    r"I{2,3}|IV|VI{0,3}|[NS][EW]|PD|SO|DPS|US|USA|NYPD|LAPD"
+    r"|FBI|HSI|DEA|ICE|ATF|DHS|BIA|DSS|USMS|CBP|YWCA|YMCA|LLC"
+)
 
 
 def kind_of(name: str) -> AgencyKind:
@@ -93,17 +76,11 @@ def titled(words: str) -> str:
     return " ".join(w.lower() if n and w in _SMALL else w for n, w in enumerate(told))
 
 
-def _refusal(values: dict[str, str]) -> str:
-    if not values["name"]:
-        return "no name"
-    if clean.is_formula(values["name"]):
-        return "the name is a formula"
-    if not re.fullmatch(r"[A-Za-z]{2}", values["state"]):
-        return "no state of two letters"
-    return ""
+def kind_called(words: str) -> AgencyKind | None:
+    """Read what a list calls the sort ("City", "County", "Tribal"); None where it says nothing."""
+    return next((kind for told, kind in _CALLED if told.search(words)), None)
 
 
-def _own_id(values: dict[str, str]) -> str:
-    """Make an identifier where the list gives none; a name alone is no key."""
-    told = ("name", "address", "city", "county", "state", "telephone")
-    return "|".join(values[column].casefold() for column in told)
+def is_police(name: str) -> bool:
+    """Say whether a name is that of an agency which answers calls for help."""
+    return bool(_ANY.search(name.upper()))

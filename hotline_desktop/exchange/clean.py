@@ -8,15 +8,20 @@ from typing import NamedTuple
 
 MARKS = "invisible marks removed"
 MARKUP = "markup removed"
+GUARDED = "a spreadsheet's guard before the words removed"
+GUARD = "'"
+"""What keeps a spreadsheet from running a cell."""
 ZERO = "lost zero of the ZIP code put back"
+NO_ZIP = "ZIP code left out, it is none"
 
 _NOTHING = frozenset(
     {"", "-", "--", ".", "?", "n/a", "na", "n.a.", "none", "null", "nil", "not available"}
     | {"not applicable", "not reported", "unknown", "-999", "-999.0", "-9999", "-99999"}
 )
+_YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _STATE = re.compile(r"State:\s*([A-Z]{2})\W*")
-_TAIL = re.compile(r"([A-Z]{2})(?:\s+(\d{3,5})(?:-\d{4})?)?")
+_TAIL = re.compile(r"([A-Z]{2})(?:\s*(\d{3,5})(?:-\d{4})?)?")
 _LONGEST_ADDRESS = 300
 # Where ZIP codes begin with a zero, which spreadsheets drop, or with two.
 _ONE_ZERO = frozenset({"CT", "MA", "ME", "NH", "NJ", "RI", "VT"})
@@ -34,10 +39,22 @@ class Address(NamedTuple):
 
 def text(raw: str) -> tuple[str, tuple[str, ...]]:
     """Give a cell on one line, "" for words that mean nothing, and what was mended in it."""
+    if raw[:1] == GUARD and raw[1:2] in ("=", "+", "-", "@", GUARD):
+        plain, mended = text(raw[1:])
+        return plain, (*mended, GUARDED)
     if raw.isascii() and raw.isprintable() and "<" not in raw and "&" not in raw:
         return _said(raw), ()
     plain, mended = _mend(raw)
     return _said(plain), mended
+
+
+def block(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Clean words that may be several lines, and keep them so."""
+    if "\n" not in raw:
+        return text(raw)
+    lines = [text(line) for line in raw.splitlines()]
+    mended = tuple(dict.fromkeys(each for _, told in lines for each in told))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line, _ in lines)).strip(), mended
 
 
 def _said(words: str) -> str:
@@ -61,9 +78,16 @@ def is_formula(words: str) -> bool:
     return words.startswith(("=", "@"))
 
 
+def yes(words: str) -> bool:
+    """Say whether a cell means yes; nothing and what is unclear do not."""
+    return words.strip().casefold() in _YES
+
+
 def zip_code(words: str, state: str) -> tuple[str, str]:
     """Give five digits and what was mended; "" for what is no ZIP code."""
-    digits = words.split("-")[0].strip()
+    digits = re.sub(r"\.0+$", "", words).split("-")[0].strip()
+    if len(digits) == 9 and digits.isascii() and digits.isdigit():
+        digits = digits[:5]
     if not digits.isascii() or not digits.isdigit():
         return "", ""
     if len(digits) == 5:

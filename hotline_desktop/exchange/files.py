@@ -1,31 +1,51 @@
-"""Finds the tables in a file, folder or archive; follows no link and writes nothing."""
+"""Finds the parts of a file, folder or archive that may hold tables; follows no link."""
 
+import gzip
 import os
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import sheets
-from hotline_desktop.exchange.sheets import LARGEST, Sheet
+from hotline_desktop.exchange.sheets import LARGEST, Opener
+from hotline_desktop.exchange.table import shown
 
-_MOST_MEMBERS = 20
+ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".geojson", ".jsonl", ".xlsx", ".gz")
+"""What is looked at in a folder or an archive."""
+
+_MOST_MEMBERS = 60
 _LARGEST_LIST = 1024 * 1024
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error,
     OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
 )  # fmt: skip
+"""What a damaged archive makes its reader raise."""
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_HEAD = 4096
+
+
+class Part(NamedTuple):
+    """One file, or one member of an archive: its last name, what opens it, how it begins."""
+
+    name: str
+    open: Opener
+    head: bytes
+
+    @property
+    def is_workbook(self) -> bool:
+        """Say whether it is packed as workbooks are."""
+        return self.head.startswith(_ZIP)
 
 
 @contextmanager
-def tables(path: Path, wanted: frozenset[str]) -> Iterator[list[Sheet]]:
-    """Look through a file, a folder's tables, or an archive's; they can be read in the block.
+def parts(path: Path, wanted: frozenset[str]) -> Iterator[list[Part]]:
+    """Look at a file, a folder's files, or an archive's; they can be read in the block.
 
     ``wanted`` are names that belong together: a file of such a name brings its siblings along.
 
@@ -36,7 +56,7 @@ def tables(path: Path, wanted: frozenset[str]) -> Iterator[list[Sheet]]:
         yield _in_folder(path, wanted)
         return
     with _open(path, follow=True) as file:
-        if file.read(4) == b"PK\x03\x04":
+        if file.read(len(_ZIP)) == _ZIP and not _is_workbook(file):
             yield _in_archive(file, wanted)
             return
     siblings: list[Path] = []
@@ -45,29 +65,86 @@ def tables(path: Path, wanted: frozenset[str]) -> Iterator[list[Sheet]]:
     yield [_plain(path, follow=True), *(_plain(file, follow=False) for file in siblings)]
 
 
-def _in_folder(path: Path, wanted: frozenset[str]) -> list[Sheet]:
-    found = _members(path, wanted)
+def _in_folder(path: Path, wanted: frozenset[str]) -> list[Part]:
+    found = _members(path, wanted) or _members(path, frozenset())
     if not found:
         raise BadInputError(
-            f"This folder holds no directory file: expected are {', '.join(sorted(wanted))}."
+            "This folder holds no directory file: expected are tables, workbooks or JSON."
         )
+    if len(found) > _MOST_MEMBERS:
+        raise BadInputError("This folder holds too many files: take them one by one.")
     return [_plain(file, follow=False) for file in found]
 
 
 def _members(folder: Path, wanted: frozenset[str]) -> list[Path]:
+    """Give the files of these names, or else of the endings that may hold a table."""
     try:
-        return sorted(file for file in folder.iterdir() if file.name.casefold() in wanted)
+        return sorted(
+            file
+            for file in folder.iterdir()
+            if (file.name.casefold() in wanted if wanted else _may_hold(file.name))
+        )
     except OSError:
         raise BadInputError("The folder cannot be read: check its permissions.") from None
 
 
-def _plain(path: Path, follow: bool) -> Sheet:
-    return sheets.sheet(path.name, lambda: _open(path, follow))
+def _may_hold(name: str) -> bool:
+    return name.casefold().endswith(ENDINGS) and not name.startswith((".", "~$"))
+
+
+def _plain(path: Path, follow: bool) -> Part:
+    return _part(path.name, lambda: _open(path, follow))
+
+
+def _part(name: str, opener: Opener) -> Part:
+    with closing(opener()) as file:
+        head = file.read(_HEAD)
+    if head.startswith(_GZIP):
+        return _part(name.removesuffix(".gz"), lambda: _Unzipped(name, opener()))  # type: ignore[arg-type, return-value]
+    return Part(name, opener, head)
+
+
+class _Unzipped(gzip.GzipFile):
+    """Unpacks, and stops where no directory would go on; damage is one sentence."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        super().__init__(fileobj=file)
+        self._said, self._left, self._below = shown(name), LARGEST + 1, file
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read on."""
+        try:
+            data = super().read(self._left if size is None or size < 0 else min(size, self._left))
+        except (*DAMAGED,):
+            raise BadInputError(f"{self._said} cannot be unpacked: it is damaged.") from None
+        self._left -= len(data)
+        if self._left <= 0:
+            raise BadInputError(
+                f"{self._said} is larger than {LARGEST // 1024**2} MB: no directory is; split it."
+            )
+        return data
+
+    def close(self) -> None:
+        """Close the file below too."""
+        super().close()
+        self._below.close()
+
+
+def _is_workbook(file: IO[bytes]) -> bool:
+    file.seek(0)
+    try:
+        _refuse_long_list(file)
+        with zipfile.ZipFile(file) as archive:
+            return any(member.filename == "[Content_Types].xml" for member in archive.infolist())
+    except DAMAGED:
+        return False
+    finally:
+        file.seek(0)
 
 
 def _open(path: Path, follow: bool) -> IO[bytes]:
     """Open an ordinary file of bearable size; never waits for a pipe or a device."""
-    name = sheets.shown(path.name)
+    name = shown(path.name)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     if not follow:
         if path.is_symlink():
@@ -89,18 +166,22 @@ def _open(path: Path, follow: bool) -> IO[bytes]:
     return file
 
 
-def _in_archive(file: IO[bytes], wanted: frozenset[str]) -> list[Sheet]:
-    """Take the tables out of an archive by their last name; folders in it mean nothing."""
+def _in_archive(file: IO[bytes], wanted: frozenset[str]) -> list[Part]:
+    """Take the parts out of an archive by their last name; folders in it mean nothing."""
     _refuse_long_list(file)
     try:
         archive = zipfile.ZipFile(file)
-        members = _tables_in(archive, wanted)
-        return [sheets.sheet(_last(m), partial(archive.open, m)) for m in members]
-    except _DAMAGED:
+        members = _parts_in(archive, wanted)
+        found = [_part(_last(m), partial(archive.open, m)) for m in members]
+    except DAMAGED:
         raise BadInputError(
             "This archive cannot be opened: it is damaged, or packed in an unusual way. "
             "Unpack it and take the file in it."
         ) from None
+    for part in found:
+        if part.is_workbook and not part.name.casefold().endswith(".xlsx"):
+            raise BadInputError("This archive holds another archive: unpack it and take that one.")
+    return found
 
 
 def _refuse_long_list(file: IO[bytes]) -> None:
@@ -113,14 +194,11 @@ def _refuse_long_list(file: IO[bytes]) -> None:
         raise BadInputError("This archive holds too many files: unpack it and take the one wanted.")
 
 
-def _tables_in(archive: zipfile.ZipFile, wanted: frozenset[str]) -> list[zipfile.ZipInfo]:
-    everything = archive.infolist()
-    if any(member.filename == "[Content_Types].xml" for member in everything):
-        raise BadInputError("This is a workbook, not a table: save the sheet as CSV in UTF-8.")
+def _parts_in(archive: zipfile.ZipFile, wanted: frozenset[str]) -> list[zipfile.ZipInfo]:
+    everything = [member for member in archive.infolist() if not member.filename.endswith("/")]
     members = [member for member in everything if _last(member).casefold() in wanted]
     if not members:
-        csvs = [m for m in everything if m.filename.casefold().endswith(".csv")]
-        members = [m for m in csvs if not _last(m).startswith(".")]
+        members = [m for m in everything if _may_hold(_last(m)) and "__MACOSX" not in m.filename]
     if not members or len(members) > _MOST_MEMBERS:
         raise BadInputError("This archive holds no directory file that is known.")
     if any(member.flag_bits & 1 for member in members):

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from hotline_desktop.exchange import clean
 from hotline_desktop.exchange.phones import phones
-from hotline_desktop.exchange.sheets import Line, Sheet
+from hotline_desktop.exchange.table import Line, Table
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.noun import Noun
-from hotline_desktop.models.provider import Provider, ServiceKind
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.service_kind import ServiceKind
 
 SOURCE = "florida-legal-aid"
 _NEEDED = {
@@ -33,7 +34,7 @@ Made = tuple[Provider, str, tuple[str, ...]]
 """A provider, the words for its place, and what was mended."""
 
 
-def kind_of(sheet: Sheet) -> str:
+def kind_of(sheet: Table) -> str:
     """Say which of the three tables this is, by its columns; "" for none."""
     return next((name for name, needed in _NEEDED.items() if needed <= set(sheet.columns)), "")
 
@@ -48,7 +49,7 @@ class _Office(Noun, frozen=True):
 class Reader:
     """Reads the three tables together: an organization's state and numbers are its locations'."""
 
-    def __init__(self, sheets: Iterable[Sheet]) -> None:
+    def __init__(self, sheets: Iterable[Table]) -> None:
         """Look through the locations."""
         states: dict[str, Counter[str]] = {}
         numbers: dict[str, tuple[Phone, ...]] = {}

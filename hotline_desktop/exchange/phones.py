@@ -7,9 +7,21 @@ import phonenumbers
 from hotline_desktop.models.contact import Phone
 
 DOUBT = "number kept as written, it could not be read"
+KEYS = "letters of the number read as the keys they stand on"
 
 _EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
 _WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
+_APART = re.compile(
+    r"\s*(?:[;\n|]|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)"
+    r"|[,/]\s*(?=\+?1?[\s.-]?\(?\d{3}\)?[\s.-]?\d{3}))\s*"
+)
+_LABELLED = re.compile(r"([A-Za-z0-9][A-Za-z0-9 .&/'-]{0,40}):\s*(.+)")
+_AFTER = re.compile(r"([+(]?\d[\d\s().-]{8,20}\d)\s*[(-]\s*([A-Za-z][A-Za-z /.&'-]{1,30})\)?")
+_BESIDE = re.compile(r"(?<=\d)\s*\(([A-Za-z][A-Za-z/ ]{1,20}):?\s*(\d[\d\s().-]{2,20})\)")
+_VANITY = re.compile(
+    r"((?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?(?=[\w-]*[A-Za-z]{3})[\w-]{5,14})\s*(\([\d\s-]+\))?"
+)
+_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _EMERGENCY = re.compile(r"[2-9]11|988|\d{5,6}")
 _LONGEST = 60
 
@@ -27,12 +39,35 @@ def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
     number, extension = written, ""
     if len(written) <= _LONGEST and (found := _EXTENSION.fullmatch(written)):
         number, extension = found[1].strip(), found[2]
+    if len(written) <= _LONGEST and (vanity := _keyed(number)):
+        return Phone(written, vanity, extension, label), KEYS
     if len(written) > _LONGEST or not _WRITTEN.fullmatch(number):
         return Phone(written, label=label), DOUBT
     e164 = _e164(number)
     if not e164:
         return Phone(written, label=label), DOUBT
     return Phone(written, e164, extension, label), ""
+
+
+def labelled(words: str, label: str = "") -> list[tuple[Phone, str]]:
+    """Read a cell that may hold several numbers, each with its label; give each with its doubt."""
+    found = []
+    words = _BESIDE.sub(r"; \1: \2", words)
+    for part in _APART.split(words) if words else ():
+        told, number = label, part.strip(" ,;")
+        if before := _LABELLED.fullmatch(number):
+            told, number = _joined(label, before[1]), before[2]
+        elif after := _AFTER.fullmatch(number):
+            told, number = _joined(label, after[2]), after[1]
+        one, doubt = phone(number, told)
+        if one is not None:
+            found.append((one, doubt))
+    return found
+
+
+def _joined(label: str, more: str) -> str:
+    more = " ".join(more.split())
+    return more if not label or label in more else f"{label}, {more}"
 
 
 def phones(words: str) -> tuple[tuple[Phone, ...], tuple[str, ...]]:
@@ -47,6 +82,17 @@ def phones(words: str) -> tuple[tuple[Phone, ...], tuple[str, ...]]:
         if doubt:
             doubts[doubt] = None
     return tuple(found), tuple(doubts)
+
+
+def _keyed(number: str) -> str:
+    """Read "1-800-799-SAFE (7233)": the digits in brackets must be the same keys once more."""
+    found = _VANITY.fullmatch(number)
+    if found is None:
+        return ""
+    keys = found[1].upper().translate(_KEYS)
+    if found[2] and not re.sub(r"\D", "", keys).endswith(re.sub(r"\D", "", found[2])):
+        return ""
+    return _e164(keys) if len(re.sub(r"\D", "", keys)) in (10, 11) else ""
 
 
 def _e164(number: str) -> str:

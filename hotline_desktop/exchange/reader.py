@@ -10,14 +10,29 @@ from pathlib import Path
 import msgspec
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import agencies, files, legal_aid
-from hotline_desktop.exchange.sheets import Sheet
+from hotline_desktop.exchange import columns, files, legal_aid, linked, mapped, records, workbooks
+from hotline_desktop.exchange.files import Part
+from hotline_desktop.exchange.sheets import sheet
+from hotline_desktop.exchange.table import Table
+from hotline_desktop.models.column_map import ColumnMap, FoundTable
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.noun import Noun
 
 CHUNK = 400
+UNKNOWN_COLUMNS = "its columns are not known"
 _MOST_UNUSED = 60
-_KNOWN = frozenset((*agencies.USED, *legal_aid.USED, "objectid", ""))
+_TOGETHER = legal_aid.FILES | {f"{name}.csv" for name in linked.KNOWN}
+
+
+class Asked(Noun, frozen=True):
+    """What the parent knows: maps by their columns' signature, and whose list it is."""
+
+    maps: dict[str, ColumnMap] = {}
+    source: str = ""
+
+    def request(self, path: Path) -> bytes:
+        """Give what the child is sent: this, a line end, the path as the system writes it."""
+        return msgspec.json.encode(self) + b"\n" + os.fsencode(path)
 
 
 class Chunk(Noun, frozen=True):
@@ -25,80 +40,132 @@ class Chunk(Noun, frozen=True):
 
     rows: tuple[ReadRow, ...] = ()
     unused_columns: tuple[str, ...] = ()
+    tables: tuple[FoundTable, ...] = ()
 
 
-def read(path: Path) -> Iterator[ReadRow]:
-    """Read every row of a known directory file.
+def read(path: Path, asked: Asked = Asked()) -> Iterator[ReadRow]:  # noqa: B008 - frozen
+    """Read every row of a directory file.
 
     Raises:
         BadInputError: one sentence on what is wrong with the file and what was expected.
     """
-    with files.tables(path, legal_aid.FILES) as sheets:
-        _refuse_unknown(sheets)
-        yield from _marked(_rows(sheets))
+    with files.parts(path, _TOGETHER) as parts:
+        yield from _marked(_File(parts, path.name, asked).rows())
 
 
 def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
-    """Answer the parent: a path in (as the system writes it), chunks of rows out."""
-    path = Path(os.fsdecode(request))
-    with files.tables(path, legal_aid.FILES) as sheets:
-        _refuse_unknown(sheets)
-        yield msgspec.json.encode(Chunk(unused_columns=_unused(sheets)))
-        waiting: list[ReadRow] = []
-        for count, row in enumerate(_marked(_rows(sheets)), 1):
-            waiting.append(row)
-            if len(waiting) == CHUNK:
-                yield msgspec.json.encode(Chunk(tuple(waiting)))
-                report(str(count).encode())
-                waiting = []
-        yield msgspec.json.encode(Chunk(tuple(waiting)))
+    """Answer the parent: an :class:`Asked` and a path in, chunks of rows out."""
+    told, _, name = request.partition(b"\n")
+    path, asked = Path(os.fsdecode(name)), msgspec.json.decode(told, type=Asked)
+    try:
+        with files.parts(path, _TOGETHER) as parts:
+            file = _File(parts, path.name, asked)
+            yield msgspec.json.encode(Chunk(tables=file.found))
+            waiting: list[ReadRow] = []
+            for count, row in enumerate(_marked(file.rows()), 1):
+                waiting.append(row)
+                if len(waiting) == CHUNK:
+                    yield msgspec.json.encode(Chunk(tuple(waiting)))
+                    report(str(count).encode())
+                    waiting = []
+            yield msgspec.json.encode(Chunk(tuple(waiting), file.unused()))
+    except MemoryError:
+        raise BadInputError("This file needs too much memory to be read: split it.") from None
 
 
-def _is_agencies(sheet: Sheet) -> bool:
-    return set(sheet.columns) >= agencies.COLUMNS
+class _File:
+    """The tables of one file, folder or archive, and how each is read."""
 
-
-def _refuse_unknown(sheets: list[Sheet]) -> None:
-    for sheet in sheets:
-        if not _is_agencies(sheet) and not legal_aid.kind_of(sheet):
+    def __init__(self, parts: list[Part], name: str, asked: Asked) -> None:
+        tables = [table for part in parts for table in _tables(part)]
+        self._aid = [t for t in tables if legal_aid.kind_of(t)]
+        rest = [t for t in tables if not legal_aid.kind_of(t)]
+        self._linked = (
+            [t for t in rest if linked.kind_of(t.name)] if linked.are_linked(rest) else []
+        )
+        flat = [t for t in rest if t not in self._linked]
+        self._source = asked.source or columns.source_of(name)
+        self._taken: set[str] = set()
+        self._flat = [(t, columns.found(t, _map(t, asked))) for t in flat]
+        if not (self._aid or self._linked or any(_is_known(f) for _, f in self._flat)):
             raise BadInputError(
-                f"The columns of {sheet.name} are not known: expected are those of the national "
-                "agency list (ID, NAME, TELEPHONE, ADDRESS, CITY, STATE, COUNTY) or of "
-                "organizations.csv, services.csv and locations.csv."
+                f"The columns of {(flat or tables)[0].name} are not known: name one that holds the "
+                "agency or organization, and others such as phone, city, state."
             )
 
+    @property
+    def found(self) -> tuple[FoundTable, ...]:
+        """Give every table as the preview shows it."""
+        aid = (FoundTable(t.name, "legal aid export", t.columns) for t in self._aid)
+        rows = (FoundTable(t.name, "linked tables (HSDS)", t.columns) for t in self._linked)
+        return (*aid, *rows, *(found for _, found in self._flat))
 
-def _unused(sheets: list[Sheet]) -> tuple[str, ...]:
-    """Name the columns that no reader takes."""
-    found = (c[:60] for sheet in sheets for c in sheet.columns if c not in _KNOWN)
-    return tuple(dict.fromkeys(found))[:_MOST_UNUSED]
+    def rows(self) -> Iterator[ReadRow]:
+        """Read every row of every table."""
+        reader = legal_aid.Reader(self._aid)
+        for table in self._aid:
+            for line in table.rows():
+                if line.wrong:
+                    yield ReadRow(table.name, line.number, rejected=line.wrong)
+                else:
+                    yield reader.read(legal_aid.kind_of(table), table.name, line)
+        if self._linked:
+            yield from linked.read(self._linked, self._source, self._taken)
+        for table, found in self._flat:
+            yield from _mapped(table, found, self._source)
+
+    def unused(self) -> tuple[str, ...]:
+        """Name the columns that nothing was taken from."""
+        aid = (c for t in self._aid for c in t.columns if c not in legal_aid.USED)
+        rows = (c for t in self._linked for c in t.columns if c not in self._taken)
+        flat = (c for t, f in self._flat for c in t.columns if f.map and c not in f.map.fields)
+        every = (c[:60] for c in (*aid, *rows, *flat) if c)
+        return tuple(dict.fromkeys(every))[:_MOST_UNUSED]
 
 
-def _rows(sheets: list[Sheet]) -> Iterator[ReadRow]:
-    aid = legal_aid.Reader(sheets)
-    for sheet in sheets:
-        kind = legal_aid.kind_of(sheet)
-        for line in sheet.rows():
-            if line.wrong:
-                yield ReadRow(sheet.name, line.number, rejected=line.wrong)
-            elif kind:
-                yield aid.read(kind, sheet.name, line)
-            else:
-                yield agencies.read(sheet.name, line)
+def _tables(part: Part) -> list[Table]:
+    if part.is_workbook:
+        with part.open() as file:
+            return workbooks.tables(part.name, file)
+    if records.is_json(part.head):
+        return records.tables(part.name, part.open)
+    return [sheet(part.name, part.open)]
+
+
+def _map(table: Table, asked: Asked) -> ColumnMap | None:
+    return asked.maps.get(FoundTable(table.name, "", table.columns).signature())
+
+
+def _is_known(found: FoundTable) -> bool:
+    return bool(found.map and found.map.fields)
+
+
+def _mapped(table: Table, found: FoundTable, source: str) -> Iterator[ReadRow]:
+    if found.map is None or not found.map.fields:
+        for line in table.rows():
+            wrong = line.wrong or UNKNOWN_COLUMNS
+            yield ReadRow(table.name, line.number, unit=table.unit, rejected=wrong)
+        return
+    told = found.map if found.map.source else msgspec.structs.replace(found.map, source=source)
+    reader = mapped.Reader(told, table.unit)
+    for line in table.rows():
+        if line.wrong:
+            yield ReadRow(table.name, line.number, unit=table.unit, rejected=line.wrong)
+        else:
+            yield reader(table.name, line)
 
 
 def _marked(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
     """Mark rows that say again what an earlier row said. A name alone is no key."""
-    seen: dict[bytes, tuple[str, int]] = {}
+    seen: dict[bytes, str] = {}
     for row in rows:
         # Short digests: half a million rows stay within the child's memory.
         keys = [blake2b("\0".join(key).encode(), digest_size=12).digest() for key in _keys(row)]
         earlier = next((seen[key] for key in keys if key in seen), None)
         if earlier is not None:
-            file, line = earlier
-            yield msgspec.structs.replace(row, duplicate_of=f"{file}, line {line}")
+            yield msgspec.structs.replace(row, duplicate_of=earlier)
             continue
-        seen.update(dict.fromkeys(keys, (row.file, row.line)))
+        seen.update(dict.fromkeys(keys, row.place()))
         yield row
 
 
@@ -109,7 +176,8 @@ def _keys(row: ReadRow) -> list[tuple[str, ...]]:
     keys: list[tuple[str, ...]] = [("id", entry.source, entry.source_id)]
     if row.contact is not None and row.contact.phones:
         number = row.contact.phones[0]
-        told = (row.contact.agency, row.contact.city, row.contact.state)
+        told = (row.contact.agency, row.contact.desk, row.contact.person, row.contact.city,
+                row.contact.state)  # fmt: skip
         keys.append((*map(_folded, told), number.e164 or number.as_written, number.extension))
     return keys
 

@@ -2,52 +2,44 @@
 
 import codecs
 import csv
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from io import TextIOWrapper
-from itertools import zip_longest
-from typing import IO, NamedTuple, TextIO
+from io import StringIO, TextIOWrapper
+from typing import IO, TextIO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import clean
+from hotline_desktop.exchange.table import LONGEST_CELL, Line, Rower, columns_of, shown
 
 LARGEST = 64 * 1024 * 1024
-MOST_ROWS = 500_000
-LONGEST_CELL = 32 * 1024
 LONGEST_ROW = 256 * 1024
-MOST_COLUMNS = 500
 
 GUESSED = "letters were not UTF-8 and were guessed"
-SHORT = "row ends early, the missing cells are empty"
-SLIPPED = "cells stand outside the named columns, the row has slipped"
 QUOTES = "its quotes are not in order"
 
 _PIECE = 1024 * 1024
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_WIDER = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _NOT_IN_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+_BETWEEN = (",", "\t", ";", "|")
+_FEW = 2
+_LINES_BEFORE = 10
+"""A title and a date may stand above the columns; more is no table."""
 
 Opener = Callable[[], IO[bytes]]
 
 
-class Line(NamedTuple):
-    """A row: the line it begins at, its cells by column, why it is refused ("" if not), mends."""
-
-    number: int
-    cells: dict[str, str]
-    wrong: str = ""
-    repairs: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Sheet:
-    """A table that was looked through once: its name, columns in small letters, and encoding."""
+    """A text table that was looked through once; ``begins`` is the line its columns stand in."""
 
     name: str
     columns: tuple[str, ...]
     encoding: str
+    between: str
+    begins: int
     open: Opener
+    unit: str = "line"
 
     def rows(self) -> Iterator[Line]:
         """Read the rows anew; blank ones are left out.
@@ -55,29 +47,14 @@ class Sheet:
         Raises:
             BadInputError: too many rows, a row or cell that is too long.
         """
+        make = Rower(self.name, self.columns)
         with closing(TextIOWrapper(self.open(), self.encoding, newline="")) as source:
-            records = _records(source, self.name)
-            next(records)
-            for count, (number, cells, wrong) in enumerate(records, 1):
-                if count > MOST_ROWS:
-                    raise BadInputError(f"{self.name} has more than {MOST_ROWS:,} rows: split it.")
-                if not wrong and not any(cell and not cell.isspace() for cell in cells):
+            for number, cells, wrong in _records(source, self.name, self.between):
+                if number <= self.begins:
                     continue
-                yield Line(number, {}, wrong) if wrong else self._line(number, cells)
-
-    def _line(self, number: int, cells: list[str]) -> Line:
-        if len(cells) > len(self.columns) or "" in self.columns:
-            stray = (
-                cell
-                for column, cell in zip_longest(self.columns, cells, fillvalue="")
-                if not column
-            )
-            if any(cell.strip() for cell in stray):
-                return Line(number, {}, SLIPPED)
-        repairs = [SHORT] if len(cells) < len(self.columns) else []
-        if self.encoding == "cp1252" and not all(cell.isascii() for cell in cells):
-            repairs.append(GUESSED)
-        return Line(number, dict(zip(self.columns, cells, strict=False)), "", tuple(repairs))
+                if line := make(number, cells, wrong):
+                    guessed = self.encoding == "cp1252" and not all(c.isascii() for c in cells)
+                    yield line._replace(repairs=(*line.repairs, GUESSED)) if guessed else line
 
 
 def sheet(name: str, opener: Opener) -> Sheet:
@@ -89,21 +66,35 @@ def sheet(name: str, opener: Opener) -> Sheet:
     name = shown(name)
     encoding = _encoding(name, opener)
     with closing(TextIOWrapper(opener(), encoding, newline="")) as source:
-        _, header, wrong = next(_records(source, name), (1, [], "empty"))
-    if wrong or not any(header):
+        top = [source.readline(LONGEST_ROW + 1) for _ in range(_LINES_BEFORE + 1)]
+    between = _between(top)
+    begins, header = _header(top, name, between)
+    return Sheet(name, columns_of(header, name), encoding, between, begins, opener)
+
+
+def _header(top: list[str], name: str, between: str) -> tuple[int, list[str]]:
+    """Find the line that names the columns: the first one, or the first that is as wide as most."""
+    found = list(_records(StringIO("".join(top), newline=""), name, between))
+    if any(wrong for _, _, wrong in found[:1]) or not any(any(cells) for _, cells, _ in found):
         raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
-    columns = tuple(re.sub(r"\s+", "_", clean.text(c)[0]).casefold() for c in header)
-    if len(columns) > MOST_COLUMNS:
-        raise BadInputError(f"{name} has more than {MOST_COLUMNS} columns: no directory has.")
-    named = [column for column in columns if column]
-    if len(named) > len(set(named)):
-        raise BadInputError(f"{name} has two columns of one name: rename or remove one of them.")
-    return Sheet(name, columns, encoding, opener)
+    widths = [sum(1 for cell in cells if cell.strip()) for _, cells, _ in found]
+    first = next(at for at, width in enumerate(widths) if width)
+    widest = max(widths)
+    at = first
+    if widths[first] < _FEW < widest:
+        at = next(at for at, width in enumerate(widths) if width > _FEW)
+    return found[at][0], found[at][1]
 
 
-def shown(name: str) -> str:
-    """Give a foreign name as it may stand in a sentence."""
-    return clean.text(name)[0][:80] or "The file"
+def _between(top: list[str]) -> str:
+    """Tell what stands between cells from the first lines: the mark that is in most of them."""
+    lines = [line for line in top if line.strip()]
+    if lines and lines[0].casefold().startswith("sep=") and lines[0][4:5] in _BETWEEN:
+        top[top.index(lines[0])] = "\n"
+        return lines[0][4]
+    counts = {mark: min((line.count(mark) for line in lines[:2]), default=0) for mark in _BETWEEN}
+    best = max(_BETWEEN, key=lambda mark: counts[mark])
+    return best if counts[best] else max(_BETWEEN, key=lambda mark: "".join(lines).count(mark))
 
 
 def _encoding(name: str, opener: Opener) -> str:
@@ -112,8 +103,8 @@ def _encoding(name: str, opener: Opener) -> str:
     guess = strange = False
     with closing(opener()) as source:
         while piece := source.read(_PIECE):
-            if size == 0 and piece.startswith(_WIDE):
-                raise BadInputError(f"{name} is written in UTF-16: save it as CSV in UTF-8.")
+            if size == 0 and (piece.startswith(_WIDER) or piece[:2] in _WIDE):
+                return _wide(name, opener, piece)
             size += len(piece)
             if size > LARGEST:
                 raise BadInputError(
@@ -129,6 +120,30 @@ def _encoding(name: str, opener: Opener) -> str:
     if guess and strange:
         raise BadInputError(f"The letters of {name} cannot be read: save it as CSV in UTF-8.")
     return "cp1252" if guess else "utf-8-sig"
+
+
+def _wide(name: str, opener: Opener, piece: bytes) -> str:
+    """Accept whole UTF-16, as spreadsheets save "Unicode text"; refuse half of one."""
+    if piece.startswith(_WIDER):
+        raise BadInputError(f"{name} is written in UTF-32: save it as CSV in UTF-8.")
+    decoder, size = codecs.getincrementaldecoder("utf-16")(), 0
+    with closing(opener()) as source:
+        while more := source.read(_PIECE):
+            size += len(more)
+            try:
+                text = decoder.decode(more)
+            except UnicodeDecodeError:
+                text = "\0"
+            if "\0" in text or size > LARGEST:
+                break
+        else:
+            try:
+                decoder.decode(b"", True)
+            except UnicodeDecodeError:
+                text = "\0"
+    if size > LARGEST or "\0" in text:
+        raise BadInputError(f"{name} is damaged UTF-16 or too large: save it as CSV in UTF-8.")
+    return "utf-16"
 
 
 def _is_utf8(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> bool:
@@ -162,11 +177,11 @@ class _Lines:
         return line
 
 
-def _records(source: TextIO, name: str) -> Iterator[tuple[int, list[str], str]]:
+def _records(source: TextIO, name: str, between: str) -> Iterator[tuple[int, list[str], str]]:
     """Give the line each record begins at, its cells, and why they cannot be read ("" if so)."""
     csv.field_size_limit(LONGEST_CELL)
     lines = _Lines(source, name)
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, strict=True, delimiter=between)
     while True:
         begins = reader.line_num + 1
         lines.left = LONGEST_ROW

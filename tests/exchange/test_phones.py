@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from hotline_desktop.exchange.phones import DOUBT, phone, phones
+from hotline_desktop.exchange.phones import DOUBT, KEYS, labelled, phone, phones
 from hotline_desktop.models.contact import Phone
 
 
@@ -43,7 +43,7 @@ def test_emergency_numbers_and_text_codes_stay(written):
         "305-891-8850 ext 12 or 14",
         "0305-891-8850",
         "7274-821-0726",
-        "1-800-FLOWERS",
+        "1-800-FLOWERS-4",
         "330-555-010",
         "330",
         "=1+1",
@@ -91,3 +91,38 @@ def test_a_labelled_list():
     ]
     assert doubts == (DOUBT,)
     assert phones("") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "e164"),
+    [
+        ("1-800-FLOWERS", "+18003569377"),
+        ("1-800-799-SAFE", "+18007997233"),
+        ("1-800-799-SAFE (7233)", "+18007997233"),
+        ("(800) 799-SAFE", "+18007997233"),
+    ],
+)
+def test_letters_are_the_keys_they_stand_on_and_it_is_said(written, e164):
+    found, doubt = phone(written)
+    assert (found.as_written, found.e164, doubt) == (written, e164, KEYS)
+
+
+def test_letters_and_digits_that_disagree_make_no_number():
+    assert phone("1-800-799-SAFE (7234)") == (Phone("1-800-799-SAFE (7234)"), DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("330-555-0101 / 330-555-0102", [("+13305550101", ""), ("+13305550102", "")]),
+        ("(330) 555-0100 or (330) 555-0101", [("+13305550100", ""), ("+13305550101", "")]),
+        ("24hr hotline: 330-555-0101; Admin: 330.555.0102",
+         [("+13305550101", "24hr hotline"), ("+13305550102", "Admin")]),
+        ("330-555-0101 (fax)", [("+13305550101", "fax")]),
+        ("888-555-0188 (TTY: 711)", [("", "TTY")]),
+    ],
+)  # fmt: skip
+def test_a_cell_with_several_numbers(words, told):
+    found = [(one.e164, one.label) for one, _ in labelled(words)]
+    assert found[-len(told) :] == told
+    assert [one.as_written in words for one, _ in labelled(words)] == [True] * len(found)

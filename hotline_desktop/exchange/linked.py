@@ -1,0 +1,155 @@
+"""Puts linked tables of organizations, services and places together (HSDS 1.1 to 3.0, Ohana).
+
+Every row of every table ends as one outcome: it leads an entry, is part of one, or is refused with
+the reason. Nothing that a table says of another is guessed: a row without its owner is an orphan.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from hotline_desktop.exchange import clean
+from hotline_desktop.exchange.linked_row import Linked
+from hotline_desktop.exchange.offers import Offers
+from hotline_desktop.exchange.table import Table
+from hotline_desktop.models.import_report import ReadRow
+
+ORPHAN = "its {owner} is not in these files"
+NO_FIELD = "not taken in: the directory has no field for it"
+NO_ID = "no identifier"
+TWICE = "said before in this file"
+
+# Canonical name -> the names of files, sheets and JSON lists that hold it.
+NAMES = {
+    "organization": "organization organizations",
+    "service": "service services",
+    "location": "location locations",
+    "service_at_location": "service_at_location service_at_locations services_at_location "
+    "services_at_locations service_location",
+    "phone": "phone phones",
+    "contact": "contact contacts",
+    "address": "address addresses physical_address physical_addresses",
+    "postal_address": "postal_address postal_addresses mail_address mail_addresses",
+    "schedule": "schedule schedules regular_schedule regular_schedules",
+    "holiday_schedule": "holiday_schedule holiday_schedules",
+    "language": "language languages",
+    "service_area": "service_area service_areas",
+    "eligibility": "eligibility eligibilities",
+    "cost_option": "cost_option cost_options",
+    "payment_accepted": "payment_accepted payments_accepted payment",
+    "required_document": "required_document required_documents document",
+    "accessibility": "accessibility accessibilities accessibility_for_disabilities",
+    "taxonomy": "taxonomy taxonomies",
+    "taxonomy_term": "taxonomy_term taxonomy_terms",
+    "service_taxonomy": "service_taxonomy services_taxonomy service_taxonomies",
+    "attribute": "attribute attributes other_attributes",
+    "program": "program programs",
+    "funding": "funding fundings",
+    "organization_identifier": "organization_identifier organization_identifiers",
+    "metadata": "metadata",
+    "meta_table_description": "meta_table_description meta_table_descriptions",
+}
+KNOWN = {each: name for name, several in NAMES.items() for each in several.split()}
+_LED = ("organization", "service", "location")
+# Which columns of a table may name its owner, the nearest first.
+_OWNERS = {
+    "service_at_location_id": "service_at_location", "contact_id": "contact",
+    "location_id": "location", "service_id": "service", "organization_id": "organization",
+    "phone_id": "phone", "link_id": "",
+}  # fmt: skip
+_LONG = frozenset({"description", "eligibility_description", "fees_description",
+                   "application_process", "wait_time", "document"})  # fmt: skip
+"""Columns that hold words of several lines."""
+_USELESS = ("funding", "metadata", "meta_table_description", "organization_identifier",
+            "payment_accepted", "taxonomy")  # fmt: skip
+
+
+def kind_of(name: str) -> str:
+    """Give the canonical name of a table by its file's, or "" for another."""
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    for ending in (".csv", ".tsv", ".txt", ".json", ".xlsx"):
+        stem = stem.removesuffix(ending)
+    return KNOWN.get(stem.replace("-", "_").replace(" ", "_"), "")
+
+
+def are_linked(tables: Iterable[Table]) -> bool:
+    """Say whether these are tables of one export: some leading table with identifiers."""
+    for table in tables:
+        columns = set(table.columns)
+        if (
+            kind_of(table.name) in _LED
+            and "id" in columns
+            and columns & {"name", "organization_id"}
+        ):
+            return True
+    return False
+
+
+def read(tables: Iterable[Table], source: str, taken: set[str]) -> Iterator[ReadRow]:
+    """Read every row of every table; those that lead entries carry them.
+
+    ``taken`` is told every column that something was taken from.
+    """
+    rows = [row for table in tables for row in _rows(table, taken)]
+    by_kind: dict[str, list[Linked]] = defaultdict(list)
+    for row in rows:
+        by_kind[row.kind].append(row)
+    known = {kind: _by_id(of_kind) for kind, of_kind in by_kind.items()}
+    for row in rows:
+        row.wrong = row.wrong or _wrong(row, known)
+    Offers(by_kind, known, source).make()
+    for row in rows:
+        yield row.told()
+
+
+def _rows(table: Table, taken: set[str]) -> Iterator[Linked]:
+    kind = kind_of(table.name)
+    for line in table.rows():
+        cells, mended = clean.cells(line.cells, line.cells)
+        for column in _LONG & line.cells.keys():
+            cells[column], _ = clean.block(line.cells[column])
+        row = Linked(kind, table.name, table.unit, line.number, cells, taken)
+        row.wrong = line.wrong
+        row.repairs += [*line.repairs, *mended]
+        yield row
+
+
+def _by_id(rows: list[Linked]) -> dict[str, Linked]:
+    """Find rows by their identifier; the first one of it counts."""
+    known: dict[str, Linked] = {}
+    for row in rows:
+        identity = row["id"] or row["taxonomy_id"] if row.kind == "taxonomy" else row["id"]
+        if not identity or row.wrong:
+            continue
+        first = known.setdefault(identity, row)
+        if first is not row:
+            row.duplicate_of = f"{first.file}, {first.unit} {first.line}"
+    return known
+
+
+def _wrong(row: Linked, known: dict[str, dict[str, Linked]]) -> str:
+    """Say why a row cannot be taken; "" when it can."""
+    if row.kind in _USELESS or not row.kind:
+        return "" if row.kind == "taxonomy" else NO_FIELD
+    if row.kind in _LED:
+        if not row["id"]:
+            return NO_ID
+        name = row["name"]
+        if clean.is_formula(name):
+            return "the name is a formula"
+        if row.kind == "organization" and not name:
+            return "no name"
+    named = [(column, owner) for column, owner in _OWNERS.items() if row[column]]
+    if row.kind == "service_at_location":
+        ends = ("service", "location")
+        lost = [owner for owner in ends if row[f"{owner}_id"] not in known.get(owner, {})]
+        return ORPHAN.format(owner=lost[0]) if lost else ""
+    owned = [
+        owner
+        for column, owner in named
+        if not owner or owner in known and row[column] in known[owner]
+    ]
+    if named and not owned and row.kind not in ("taxonomy_term",):
+        return ORPHAN.format(owner=named[0][1] or "owner")
+    if not named and row.kind not in ("organization", "taxonomy_term", "program"):
+        return ORPHAN.format(owner="owner") if row.kind != "location" else ""
+    return ""

@@ -1,0 +1,207 @@
+"""Reads JSON of many shapes into tables, within limits; trusts no size, number or name."""
+
+import codecs
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NoReturn
+
+from hotline_desktop.errors import BadInputError
+from hotline_desktop.exchange import icarol, linked, nested
+from hotline_desktop.exchange.sheets import Opener
+from hotline_desktop.exchange.table import (
+    LONGEST_CELL,
+    Foreign,
+    Line,
+    Listed,
+    Rower,
+    Table,
+    columns_of,
+    shown,
+)
+
+LARGEST_JSON = 32 * 1024 * 1024
+MOST_VALUES = 1_500_000
+MOST_CONTAINERS = 400_000
+
+_ENVELOPES = ("contents", "data", "results", "items", "records", "entries", "rows", "value",
+              "organizations", "services", "agencies", "providers", "locations")  # fmt: skip
+_HALF_KEYS = 0.5
+
+
+def is_json(head: bytes) -> bool:
+    """Say whether the first bytes look like JSON."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            head = head[2:].decode(encoding, "ignore").encode()
+    begins = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    return begins[:1] == b"{" or (
+        begins[:1] == b"[" and begins[1:].lstrip()[:1] in (b"{", b"[", b"]", b"")
+    )
+
+
+def tables(name: str, opener: Opener) -> list[Table]:
+    """Read everything and give it as tables.
+
+    Raises:
+        BadInputError: one sentence on what is wrong with it.
+    """
+    name = shown(name)
+    value = _parsed(name, _read(name, opener))
+    return list(_shaped(name, value))
+
+
+def _read(name: str, opener: Opener) -> str:
+    with closing(opener()) as source:
+        data = source.read(LARGEST_JSON + 1)
+    if len(data) > LARGEST_JSON:
+        raise BadInputError(
+            f"{name} is larger than {LARGEST_JSON // 1024**2} MB: split it, or export it as tables."
+        )
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    containers = data.count(b"{") + data.count(b"[")
+    if containers > MOST_CONTAINERS or data.count(b",") > MOST_VALUES:
+        raise BadInputError(f"{name} holds more values than a directory has: split it.")
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInputError(f"The letters of {name} cannot be read: save it in UTF-8.") from None
+
+
+def _parsed(name: str, text: str) -> Foreign:
+    def no_number(told: str) -> NoReturn:
+        raise BadInputError(f"{name} holds {told[:20]}, which is no number: correct it.")
+
+    def pairs(found: list[tuple[str, Foreign]]) -> dict[str, Foreign]:
+        made = dict(found)
+        if len(made) < len(found):
+            raise BadInputError(f"{name} says one key twice in a record: correct it.")
+        return made
+
+    decode = json.JSONDecoder(
+        object_pairs_hook=pairs, parse_constant=no_number, parse_int=str, parse_float=str
+    ).decode
+    try:
+        try:
+            return decode(text)
+        except json.JSONDecodeError as reason:
+            if reason.msg == "Extra data":
+                return [decode(line) for line in text.splitlines() if line.strip()]
+            raise
+    except json.JSONDecodeError as reason:
+        raise BadInputError(
+            f"{name} is damaged at line {reason.lineno:,}: it begins like JSON and is none."
+        ) from None
+    except RecursionError:
+        raise BadInputError(f"{name} is nested too deeply to be a directory.") from None
+
+
+def _shaped(name: str, value: Foreign) -> Iterator[Table]:
+    if isinstance(value, dict):
+        if value.get("type") == "FeatureCollection":
+            yield _features(name, value.get("features"))
+            return
+        sheets = {k: v for k, v in value.items() if linked.kind_of(k) and _is_rows(v)}
+        if "id" not in value and any(map(nested.has_inner, sheets.values())):
+            yield from nested.tables(name, [each for rows in sheets.values() for each in rows])
+            return
+        if len(sheets) > 1 and not nested.is_nested([value]):
+            for key, rows in sheets.items():
+                yield _flat(f"{name}/{linked.kind_of(key)}", rows)
+            return
+        for key in _ENVELOPES:
+            if _is_rows(value.get(key)) and "id" not in value:
+                value = value[key]
+                break
+        else:
+            value = _keyed(value) if not nested.is_nested([value]) else [value]
+    if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
+        raise BadInputError(f"{name} holds no list of records: nothing in it is a directory.")
+    if icarol.is_icarol(value):
+        yield from icarol.tables(name, value)
+    elif nested.is_nested(value):
+        yield from nested.tables(name, value)
+    else:
+        yield _flat(name, value)
+
+
+def _is_rows(value: Foreign) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _keyed(value: dict[str, Foreign], above: tuple[str, ...] = ()) -> list[Foreign]:
+    """Give the records of "key: record" and "key: key: record" with their keys, else the one."""
+    inner = list(value.values())
+    if inner and all(isinstance(each, dict) for each in inner):
+        if all(isinstance(deep, dict) for each in inner for deep in each.values()):
+            return [r for key, each in value.items() for r in _keyed(each, (*above, key)) if each]
+        if len(above) < 3 and len(inner) > 1 or above:
+            keys = {f"key_{at}" if at else "group": key for at, key in enumerate(above)}
+            return [keys | {"key": key} | each for key, each in value.items()]
+    return [dict(zip(("group",), above, strict=False)) | value]
+
+
+def _features(name: str, features: Foreign) -> Table:
+    rows = []
+    for each in features if isinstance(features, list) else ():
+        told = each.get("properties") if isinstance(each, dict) else None
+        row = dict(told) if isinstance(told, dict) else {}
+        shape = each.get("geometry") if isinstance(each, dict) else None
+        spot = shape.get("coordinates") if isinstance(shape, dict) else None
+        if shape and isinstance(spot, list) and shape.get("type") == "Point" and len(spot) > 1:
+            row |= {"longitude": spot[0], "latitude": spot[1]} if not _has_point(row) else {}
+        if isinstance(each, dict) and "id" in each and not any(k.casefold() == "id" for k in row):
+            row["id"] = each["id"]
+        rows.append(row)
+    if not rows:
+        raise BadInputError(f"{name} holds no features: nothing in it is a directory.")
+    return _flat(name, rows)
+
+
+def _has_point(row: dict[str, Foreign]) -> bool:
+    keys = {key.casefold() for key in row if row[key] not in (None, "")}
+    return bool(keys & {"latitude", "lat"}) and bool(keys & {"longitude", "lon", "lng"})
+
+
+def _flat(name: str, records: list[Foreign]) -> Table:
+    """Make one table of records: nested objects become columns, lists become words."""
+    flat = [_flattened(each) if isinstance(each, dict) else None for each in records]
+    keys = tuple(dict.fromkeys(key for each in flat if each for key in each))
+    columns = columns_of(keys, name)
+    make = Rower(name, columns)
+    lines: list[Line] = []
+    for number, each in enumerate(flat, 1):
+        if each is None:
+            lines.append(Line(number, {}, "no record"))
+            continue
+        cells = [each.get(key, "") for key in keys]
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise BadInputError(
+                f"{name} has a cell of more than {LONGEST_CELL:,} characters: it is no directory."
+            )
+        if line := make(number, cells):
+            lines.append(line)
+    return Listed(name, columns, tuple(lines))
+
+
+def _flattened(record: dict[str, Foreign], before: str = "", depth: int = 0) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for key, value in record.items():
+        column = f"{before}{key}"
+        if isinstance(value, dict) and depth < 2:
+            told |= _flattened(value, f"{column}_", depth + 1)
+        elif isinstance(value, list):
+            told[column] = "; ".join(_word(each) for each in value if _word(each))
+        else:
+            told[column] = _word(value)
+    return told
+
+
+def _word(value: Foreign) -> str:
+    if isinstance(value, dict):
+        return next(
+            (str(value[k]) for k in ("name", "value", "number", "label") if value.get(k)), ""
+        )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None or isinstance(value, list) else str(value)

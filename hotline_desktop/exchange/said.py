@@ -1,0 +1,150 @@
+"""What one row of a foreign table says, field by field, cleaned; keeps what it said otherwise."""
+
+import re
+from collections.abc import Mapping
+
+from hotline_desktop.exchange import agencies, clean, schedules
+from hotline_desktop.exchange.languages import languages
+from hotline_desktop.exchange.phones import labelled, phone
+from hotline_desktop.exchange.points import point
+from hotline_desktop.models.column_map import ColumnMap, Field
+from hotline_desktop.models.contact import Channel, ChannelKind, Phone
+from hotline_desktop.models.hours import Hours
+
+NO_AGE = "age left out, it is no number of years"
+
+_BARE = re.compile(r"\W*\b(phone|number|\d+)\b\W*")
+_LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
+
+
+class Said:
+    """What one row says, by field; ``doubts`` and ``written`` grow as it is asked."""
+
+    def __init__(
+        self,
+        cells: Mapping[str, str],
+        columns: Mapping[Field, tuple[str, ...]],
+        told: ColumnMap,
+    ) -> None:
+        """Hold one row's cleaned cells."""
+        self._cells, self._columns, self._map = cells, columns, told
+        self.doubts: list[str] = []
+        self.written: dict[str, str] = {}
+
+    def one(self, field: Field) -> str:
+        """Give the first cell that says anything, or what holds for every row."""
+        found = next((c for name in self._columns[field] if (c := self._cells[name])), "")
+        return found or self._map.fixed.get(field, "")
+
+    def several(self, field: Field) -> tuple[str, ...]:
+        """Give every cell that says anything."""
+        found = tuple(c for name in self._columns[field] if (c := self._cells[name]))
+        fixed = self._map.fixed.get(field, "")
+        return found or ((fixed,) if fixed else ())
+
+    def label(self) -> str:
+        """Give something to know the row by where it has no name."""
+        return next((cell[:80] for cell in self._cells.values() if cell), "")
+
+    def titled(self, field: Field, words: str) -> str:
+        """Write capitals as people read them, and keep how they stood."""
+        told = agencies.titled(words) if any(map(self._cells.get, self._columns[field])) else words
+        if told != words:
+            self.written[field.value] = words
+        return told
+
+    def numbers(self) -> tuple[Phone, ...]:
+        """Read every number, labelled by its column where that says more than "phone"."""
+        found: list[Phone] = []
+        for column in self._columns[Field.PHONE]:
+            name = column.replace("_", " ")
+            label = (
+                "" if _LABELS.match(name) else re.sub(r"\W*\b(phone|number|\d+)\b\W*", " ", name)
+            )
+            for one, doubt in labelled(self._cells[column], label.strip()):
+                found.append(one)
+                self.doubts.append(doubt)
+        if found and not found[0].extension and (extension := self.one(Field.EXTENSION)):
+            first, doubt = phone(f"{found[0].as_written} ext {extension}", found[0].label)
+            self.doubts.append(doubt)
+            found[0] = first or found[0]
+        return tuple({(p.e164 or p.as_written, p.extension): p for p in reversed(found)}.values())[
+            ::-1
+        ]
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Give mail and fax."""
+        mail = (Channel(ChannelKind.EMAIL, value) for value in self.several(Field.EMAIL))
+        fax = (Channel(ChannelKind.FAX, value) for value in self.several(Field.FAX))
+        return (*mail, *fax)
+
+    def address(self) -> clean.Address:
+        """Put the address together; an address line may carry town, state and ZIP code itself."""
+        street = ", ".join(p for p in (self.one(Field.ADDRESS), self.one(Field.ADDRESS_2)) if p)
+        city, state = self.one(Field.CITY), self.one(Field.STATE)
+        zip_words = self.one(Field.ZIP)
+        if street and not (city and state):
+            whole = clean.address(street)
+            if whole.state:
+                street, city = whole.street, city or whole.city
+                state, zip_words = state or whole.state, zip_words or whole.zip_code
+        if len(state) == 2:
+            state = state.upper()
+        code, doubt = clean.zip_code(zip_words, state)
+        if doubt or (zip_words and not code):
+            self.written[Field.ZIP.value] = zip_words
+            self.doubts.append(doubt or clean.NO_ZIP)
+        return clean.Address(street, city, state, code)
+
+    def point(self) -> tuple[float, float] | None:
+        """Read the point; of two pairs of columns the one in degrees comes first."""
+        where, astray = point(self.one(Field.LATITUDE), self.one(Field.LONGITUDE))
+        if astray:
+            self.doubts.append(astray)
+            pair = (self.one(Field.LATITUDE), self.one(Field.LONGITUDE))
+            self.written["point"] = ", ".join(pair)[:80]
+        return where
+
+    def hours(self) -> tuple[Hours | None, str]:
+        """Read opening hours; what cannot be read stays in words."""
+        words = self.one(Field.HOURS)
+        hours = schedules.week(words) if words else None
+        if words and hours is None:
+            self.doubts.append(schedules.IN_WORDS)
+        return hours, words
+
+    def languages(self) -> tuple[str, ...]:
+        """Read languages however they are spelt."""
+        words = "; ".join(self.several(Field.LANGUAGES))
+        found, doubts = languages(words)
+        self.doubts += doubts
+        if words and ", ".join(found) != words:
+            self.written[Field.LANGUAGES.value] = words
+        return found
+
+    def age(self, field: Field) -> int | None:
+        """Read years; lists write 0 to 200 or 999 for "any age"."""
+        words = self.one(field)
+        if not words:
+            return None
+        if not re.fullmatch(r"\d{1,3}(\.0+)?", words):
+            self.doubts.append(NO_AGE)
+            self.written[field.value] = words
+            return None
+        years = int(float(words))
+        return years if 0 < years < 120 else None
+
+    def notes(self) -> str:
+        """Give private notes, each with its column where there are several."""
+        names = self._columns[Field.NOTES]
+        if len(names) < 2:
+            return self.one(Field.NOTES)
+        return "\n".join(f"{name}: {self._cells[name]}" for name in names if self._cells[name])
+
+    def identity(self) -> str:
+        """Give the list's identifier; without one all that tells rows apart. A name is no key."""
+        if told := self.one(Field.ID) or self.one(Field.ORI):
+            return told
+        telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
+                   Field.STATE, Field.PHONE)  # fmt: skip
+        return "|".join(self.one(field).casefold() for field in telling)

@@ -1,0 +1,192 @@
+"""Reads opening hours as people write them; what could mean two things stays in words."""
+
+import re
+from datetime import date, time
+
+from hotline_desktop.models.hours import Hours, Shift
+
+IN_WORDS = "hours kept in words, they could not be read"
+AFTERNOON = "closing time without am or pm read as the afternoon"
+
+_DAYS = {
+    name: day
+    for day, names in enumerate(
+        (
+            "mo mon monday mondays lunes lun m",
+            "tu tue tues tuesday tuesdays martes mar t",
+            "we wed weds wednesday wednesdays miercoles mie w",
+            "th thu thur thurs thursday thursdays jueves jue r",
+            "fr fri friday fridays viernes vie f",
+            "sa sat saturday saturdays sabado sab s",
+            "su sun sunday sundays domingo dom u",
+        )
+    )  # fmt: skip
+    for name in names.split()
+}
+_DAY = r"(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\.?"
+_TIME = (
+    r"(?:\d{1,2}(?:[:.]\d{2}){0,2}\s*(?:[ap]\.?\s?m\.?)?|\d{3,4}\s*(?:[ap]\.?m\.?)?"
+    r"|(?:12\s*)?noon|(?:12\s*)?midnight)"
+)
+_TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|a|through|thru)\s+)"
+_SPAN = r"daily|every ?day|weekdays|weekends"
+_ALWAYS = re.compile(
+    r"\W*(24\s*/\s*7(\s*/\s*365)?|24\s*(hours|hrs?|h)\.?"
+    r"(\W*(a day|per day|daily|7 days( a week)?|every ?day))?"
+    r"|always( open)?|open 24( hours)?|around the clock|24-hour|las 24 horas|"
+    r"24 hours a day,? 7 days a week)\W*",
+    re.I,
+)
+_PART = re.compile(
+    rf"\W*(?P<days>(?:{_SPAN}|{_DAY})(?:(?:{_TO}|\s*(?:,|&|and|/)\s*|\s+)(?:{_DAY}))*)"
+    rf"[\s:,]*(?:from\s+)?(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})\W*",
+    re.I,
+)
+_BARE = re.compile(
+    rf"\W*(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})[\s,:]*"
+    rf"(?P<days>(?:{_SPAN}|{_DAY})(?:(?:{_TO}|\s*(?:,|&|and|/)\s*)(?:{_DAY}))*)\W*",
+    re.I,
+)
+_AGAIN = re.compile(rf"\W*(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})\W*", re.I)
+_APART = re.compile(
+    rf"\s*[;\n|]\s*|(?<=[\dm.])\s*(?:,|&|\band\b)\s*(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME})", re.I
+)
+_CLOSED = re.compile(
+    rf"\W*(closed[\s:]*(on\s+)?({_DAY}|weekends|holidays|{_TO}|\s|,|&|and)*|({_DAY}|weekends|holidays)[\s:]*closed)\W*",
+    re.I,
+)
+_WORD_DAYS = {"daily": range(7), "everyday": range(7), "every day": range(7),
+              "weekdays": range(5), "weekends": range(5, 7)}  # fmt: skip
+_LONGEST = 300
+_HALF_DAY = 12
+_EARLY = 6
+
+
+def week(words: str, timezone: str = "") -> Hours | None:
+    """Read "Mon-Fri 9am-5pm; Sat 10-2" or "24/7"; None when any part cannot be read for sure."""
+    if len(words) > _LONGEST:
+        return None
+    text = words.strip()
+    if _ALWAYS.fullmatch(text):
+        return Hours(timezone, always=True)
+    shifts: list[Shift] = []
+    days: list[int] = []
+    for part in _APART.split(text):
+        if not part.strip() or _CLOSED.fullmatch(part):
+            continue
+        found = _PART.fullmatch(part) or _BARE.fullmatch(part)
+        again = None if found else _AGAIN.fullmatch(part)
+        if found:
+            days = _days(found["days"])
+        told = found or again
+        span = span_of(told["opens"], told["closes"]) if told else None
+        if span is None or not days:
+            return None
+        shifts += [Shift(day, *span) for day in days]
+    return Hours(timezone, shifts=tuple(shifts)) if shifts else None
+
+
+def span_of(opens: str, closes: str) -> tuple[time, time] | None:
+    """Read both ends; a bare closing hour before the opening one is the afternoon's."""
+    first, last = clock(opens), clock(closes)
+    if first is None or last is None:
+        return None
+    (begins, sure), (ends, ends_sure) = first, last
+    if not ends_sure and ends <= begins and 0 < ends.hour < _HALF_DAY:
+        ends = ends.replace(hour=ends.hour + _HALF_DAY)
+    if (
+        not sure
+        and ends_sure
+        and ends.hour >= _HALF_DAY
+        and begins.hour + _HALF_DAY < ends.hour
+        and begins.hour < _EARLY
+    ):
+        begins = begins.replace(
+            hour=begins.hour + _HALF_DAY
+        )  # "1-5pm" is one shift of an afternoon
+    if not sure and not ends_sure and 0 < begins.hour < _EARLY and begins < ends:
+        begins, ends = (each.replace(hour=each.hour + _HALF_DAY) for each in (begins, ends))
+    if not ends_sure and ends == begins:
+        return None
+    return begins, ends
+
+
+def guessed(opens: str, closes: str) -> bool:
+    """Say whether reading the closing time took a guess that should be told."""
+    first, last = clock(opens), clock(closes)
+    return bool(first and last and not last[1] and last[0] <= first[0] and last[0].hour)
+
+
+def clock(words: str) -> tuple[time, bool] | None:
+    """Read a time of day; with whether am or pm, or a 24-hour clock, makes it sure."""
+    text = (
+        re.sub(r"[\s.]", "", words.casefold()) if "." not in words[:3] else words.casefold().strip()
+    )
+    text = text.replace("a.m", "am").replace("p.m", "pm").rstrip(".")
+    if text in ("noon", "12noon"):
+        return time(12), True
+    if text in ("midnight", "12midnight"):
+        return time(0), True
+    found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(:\d{2})?\s*([ap]m?)?", text)
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[4] or "")[:1]
+    if minute > 59 or hour > 24 or (half and not 1 <= hour <= _HALF_DAY):
+        return None
+    if half:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    whole = bool(found[3]) or (found[1].startswith("0") and len(found[1]) == 2)
+    sure = bool(half) or hour > _HALF_DAY or whole
+    return time(hour % 24, minute), sure
+
+
+def day_of(words: str) -> int | None:
+    """Read the name of a weekday, 0 being Monday; None for anything else."""
+    return _DAYS.get(words.strip().casefold().rstrip("."))
+
+
+def day_of_year(words: str) -> tuple[date, bool] | None:
+    """Read a date; with whether its year says nothing, so that it comes every year."""
+    text = words.strip()
+    for pattern, order in (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
+        (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", (3, 1, 2)),
+    ):
+        if found := re.fullmatch(pattern, text):
+            year, month, day = (int(found[at]) for at in order)
+            return _date(year + 2000 if year < 100 and year != 1 else year, month, day)
+    found = re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", text)
+    if found and found[1][:3].casefold() in _MONTHS:
+        return _date(int(found[3]), _MONTHS[found[1][:3].casefold()], int(found[2]))
+    return None
+
+
+def _date(year: int, month: int, day: int) -> tuple[date, bool] | None:
+    yearly = year <= 1
+    try:
+        return date(2000 if yearly else year, month, day), yearly
+    except ValueError:
+        return None
+
+
+def _days(words: str) -> list[int]:
+    text = words.strip().casefold().rstrip(":, ")
+    if text in _WORD_DAYS:
+        return list(_WORD_DAYS[text])
+    days: list[int] = []
+    for run in re.split(r"\s*(?:,|&|\band\b|/)\s*", text):
+        ends = [day_of(end) for end in re.split(_TO, run) if end]
+        if len(ends) == 1 and ends[0] is not None:
+            days.append(ends[0])
+        elif len(ends) == 2 and None not in ends:
+            first, last = ends[0] or 0, ends[1] or 0
+            days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+        else:
+            return []
+    return sorted(set(days))
+
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)
+}

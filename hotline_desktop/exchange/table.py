@@ -1,0 +1,119 @@
+"""A foreign table whatever it came in: named columns and rows of cells; reads no file itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from hotline_desktop.errors import BadInputError
+from hotline_desktop.exchange import clean
+
+MOST_ROWS = 500_000
+MOST_COLUMNS = 500
+LONGEST_CELL = 32 * 1024
+
+SHORT = "row ends early, the missing cells are empty"
+SLIPPED = "cells stand outside the named columns, the row has slipped"
+
+
+Foreign: TypeAlias = Any
+"""A value of a foreign file, or of a library without types: it is looked at before it is used."""
+
+
+class Line(NamedTuple):
+    """A row: where it begins, its cells by column, why it is refused ("" if not), mends."""
+
+    number: int
+    cells: dict[str, str]
+    wrong: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+class Table(Protocol):
+    """Named columns and rows that can be read more than once; ``unit`` is what a row is called."""
+
+    @property
+    def name(self) -> str:
+        """Say how the file or sheet is called."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Name the columns in small letters; "" where one has no name."""
+
+    @property
+    def unit(self) -> str:
+        """Say what number counts: line, row or record."""
+
+    def rows(self) -> Iterator[Line]:
+        """Read the rows anew."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Listed:
+    """A table that is in memory already."""
+
+    name: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    unit: str = "record"
+
+    def rows(self) -> Iterator[Line]:
+        """Give its rows."""
+        return iter(self.lines)
+
+
+class Rower:
+    """Makes lines of one table's raw cells, and counts them."""
+
+    def __init__(self, name: str, columns: tuple[str, ...]) -> None:
+        """Begin with none."""
+        self._name, self._columns, self._count = name, columns, 0
+        self._unnamed = "" in columns
+
+    def __call__(self, number: int, cells: Sequence[str], wrong: str = "") -> Line | None:
+        """Give the line; None for a blank one.
+
+        Raises:
+            BadInputError: there are too many.
+        """
+        self._count += 1
+        if self._count > MOST_ROWS:
+            raise BadInputError(f"{self._name} has more than {MOST_ROWS:,} rows: split it.")
+        if wrong:
+            return Line(number, {}, wrong)
+        if not any(cell and not cell.isspace() for cell in cells):
+            return None
+        if len(cells) > len(self._columns) or self._unnamed:
+            pairs = zip_longest(self._columns, cells, fillvalue="")
+            if any(cell.strip() for column, cell in pairs if not column):
+                return Line(number, {}, SLIPPED)
+        repairs = (SHORT,) if len(cells) < len(self._columns) else ()
+        return Line(number, dict(zip(self._columns, cells, strict=False)), "", repairs)
+
+
+def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:
+    """Name the columns as they are looked up: small letters, no blanks, each name once.
+
+    Raises:
+        BadInputError: too many, or none has a name.
+    """
+    if not any(header):
+        raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
+    if len(header) > MOST_COLUMNS:
+        raise BadInputError(f"{name} has more than {MOST_COLUMNS} columns: no directory has.")
+    seen: dict[str, int] = {}
+    columns = []
+    for told in header:
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean.text(told)[0])
+        column = re.sub(r"\s+", "_", spaced).casefold()
+        if column:
+            seen[column] = seen.get(column, 0) + 1
+            column = column if seen[column] == 1 else f"{column}_{seen[column]}"
+        columns.append(column)
+    return tuple(columns)
+
+
+def shown(name: str) -> str:
+    """Give a foreign name as it may stand in a sentence."""
+    return clean.text(name)[0][:80] or "The file"
