@@ -18,6 +18,8 @@ RESCUED = "rescue_loss"
 """The act of a line that names what a rescue did not find as it was kept: how, and what it is."""
 _TRAIL_LOST = ("lost trail line", "older vault", "more trail lines")
 
+VOIDS = ("import", "undo_import", "merge_entries", "undo_merge")
+"""Acts after which a call-back may rightly be gone: a number changed."""
 REVISES = ("take_signal", "revise_situation", "close_situation", "reopen_situation")
 """Acts that write one revision of the situation they are about."""
 
@@ -51,7 +53,8 @@ def at_odds(vault: Vault) -> tuple[str, ...]:
 
 
 def _called_back(vault: Vault) -> Iterator[str]:
-    imported = vault.row("SELECT max(seq) FROM trail WHERE act='import'") or (0,)
+    brought = f"SELECT max(seq) FROM trail WHERE act IN ({_BROUGHT})"  # noqa: S608 - ours
+    imported = vault.row(brought) or (0,)
     for identity, seq, at, body in vault.rows(
         "SELECT t.subject, max(t.seq), t.at, e.body FROM trail t LEFT JOIN entry e "
         "ON e.id=t.subject AND e.kind='contact' WHERE t.act='verify_contact' GROUP BY t.subject"
@@ -60,6 +63,7 @@ def _called_back(vault: Vault) -> Iterator[str]:
             yield identity
 
 
+_BROUGHT = ",".join(f"'{act}'" for act in VOIDS)
 _ACTS = ",".join(f"'{act}'" for act in REVISES)
 _AMONG_ROWS = (
     "SELECT s.number FROM situation s LEFT JOIN situation_revision r "
@@ -140,7 +144,7 @@ def _packets(rows: dict[str, list[Named]], whole: Collection[str]) -> Iterator[D
 def _contacts(rows: dict[str, list[Named]], whole: Collection[str]) -> Iterator[Doubt]:
     imported, called = 0, {}
     for line in rows["trail"]:
-        if line["act"] == "import":
+        if line["act"] in VOIDS:
             imported = line["seq"]
         elif line["act"] == "verify_contact":
             called[line["subject"]] = (line["seq"], line["at"])

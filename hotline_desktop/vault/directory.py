@@ -1,11 +1,15 @@
 """The directory in the vault: contacts and providers by id, place and words; verifies nobody."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 from hotline_desktop.models.area import Where
+from hotline_desktop.models.change import Act
 from hotline_desktop.models.contact import VERIFIED_FOR, Contact
 from hotline_desktop.models.noun import Noun, decode, encode
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.vault import history
+from hotline_desktop.vault.entry_words import of_contact, of_provider
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import Connection, Vault
 from hotline_desktop.vault.words import matching
@@ -25,17 +29,18 @@ class Hit(Noun, frozen=True):
     miles: float | None = None
 
 
-def keep_contact(connection: Connection, contact: Contact) -> None:
-    """Write a contact, new or changed."""
+def keep_contact(connection: Connection, contact: Contact, act: Act | None = None) -> None:
+    """Write a contact, new or changed; what ``act`` changes of it goes into its history."""
     check = contact.verification
     _keep(
         connection,
         contact,
+        act,
         kind="contact",
         name=contact.agency,
         second=", ".join(part for part in (contact.desk, contact.person) if part),
         good_until=stamp(check.at + VERIFIED_FOR) if check else "",
-        words=(contact.agency, contact.desk, contact.person, contact.kind.replace("_", " ")),
+        words=of_contact(contact),
     )
     connection.execute("DELETE FROM jurisdiction WHERE contact=?", (contact.id,))
     connection.executemany(
@@ -44,38 +49,71 @@ def keep_contact(connection: Connection, contact: Contact) -> None:
     )
 
 
-def keep_provider(connection: Connection, provider: Provider) -> None:
+def keep_provider(connection: Connection, provider: Provider, act: Act | None = None) -> None:
     """Write a provider, new or changed. A confidential street is not searchable."""
     vetting = provider.vetting
     until = datetime.combine(vetting.renew_by, time.max, UTC) if vetting else None
     _keep(
         connection,
         provider,
+        act,
         kind="provider",
         name=provider.organisation,
         second=provider.service,
         good_until=stamp(until) if until else "",
-        words=(
-            provider.organisation,
-            provider.service,
-            *(service.replace("_", " ") for service in provider.services),
-            *provider.languages,
-            provider.area,
-            provider.description[:2000],
-        ),
+        words=of_provider(provider),
     )
 
 
+def keep(connection: Connection, entry: Contact | Provider, act: Act | None = None) -> None:
+    """Write an entry of either kind."""
+    if isinstance(entry, Contact):
+        keep_contact(connection, entry, act)
+    else:
+        keep_provider(connection, entry, act)
+
+
+def drop(connection: Connection, identity: str, act: Act) -> None:
+    """Take an entry out; its history keeps how it stood."""
+    row = connection.execute("SELECT rowid, body FROM entry WHERE id=?", (identity,)).fetchone()
+    if row is None:
+        return
+    history.note(connection, identity, row[1], act)
+    for table in ("entry_place", "entry_words", "entry"):
+        connection.execute(f"DELETE FROM {table} WHERE rowid=?", (row[0],))  # noqa: S608 - ours
+
+
 def contact(vault: Vault, identity: str) -> Contact | None:
-    """Read a contact by id."""
-    row = vault.row("SELECT body FROM entry WHERE id=? AND kind='contact'", identity)
-    return decode(Contact, row[0]) if row else None
+    """Read a contact by id; one that was merged is the one it was merged into."""
+    found = entry(vault, identity)
+    return found if isinstance(found, Contact) else None
 
 
 def provider(vault: Vault, identity: str) -> Provider | None:
-    """Read a provider by id."""
-    row = vault.row("SELECT body FROM entry WHERE id=? AND kind='provider'", identity)
-    return decode(Provider, row[0]) if row else None
+    """Read a provider by id; one that was merged is the one it was merged into."""
+    found = entry(vault, identity)
+    return found if isinstance(found, Provider) else None
+
+
+def entry(vault: Vault, identity: str) -> Contact | Provider | None:
+    """Read an entry of either kind; one that was merged is the one it was merged into."""
+    row = vault.row("SELECT kind, body FROM entry WHERE id=?", identity)
+    if row is None:
+        into = history.merged_into(vault, identity)
+        return entry(vault, into) if into else None
+    return decode(Contact, row[1]) if row[0] == "contact" else decode(Provider, row[1])
+
+
+def contacts(vault: Vault) -> Iterator[Contact]:
+    """Give every contact, by id."""
+    rows = vault.rows("SELECT body FROM entry WHERE kind='contact' ORDER BY id")
+    yield from (decode(Contact, body) for (body,) in rows)
+
+
+def providers(vault: Vault) -> Iterator[Provider]:
+    """Give every provider, by id."""
+    rows = vault.rows("SELECT body FROM entry WHERE kind='provider' ORDER BY id")
+    yield from (decode(Provider, body) for (body,) in rows)
 
 
 def holding(vault: Vault, where: Where) -> tuple[Contact, ...]:
@@ -116,16 +154,21 @@ def search(
     area: tuple[str, str] = ("", ""),
     now: datetime | None = None,
     limit: int = 20,
+    match: str = "",
+    good: bool = False,
 ) -> tuple[Hit, ...]:
     """Find entries whose words begin with every word of ``text``; ``area`` is (county, state).
+
+    ``match`` is a question put together by :mod:`hotline_desktop.vault.words` instead of the text;
+    ``good`` leaves out what is not verified or vetted now.
 
     Near a point: in rings of some miles, within each verified or vetted ones first, then nearer.
     An area without a point narrows to it. No text lists what is near.
     """
-    words = matching(text)
+    words = match or matching(text)
     latitude, longitude = near or (0.0, 0.0)
     rows = vault.rows(
-        _question(bool(words), near is None and any(area)),
+        _question(bool(words), near is None and any(area), good),
         words,
         stamp(now or datetime.now(UTC)),
         kind,
@@ -150,7 +193,7 @@ def search(
     )
 
 
-def _question(by_words: bool, narrowed: bool) -> str:
+def _question(by_words: bool, narrowed: bool, good: bool) -> str:
     """Put it together: ?1 words, ?2 now, ?3 kind, ?4 limit, ?5 near, ?6 ?7 area, ?8.. point."""
     match = "?1=''"
     if by_words:
@@ -158,6 +201,8 @@ def _question(by_words: bool, narrowed: bool) -> str:
     narrow = ""
     if narrowed:
         narrow = "AND ((?6<>'' AND e.county_fips=?6) OR (?6='' AND e.state=?7))"
+    if good:
+        narrow += " AND e.good_until > ?2"
     return (
         "SELECT e.kind, e.id, e.name, e.second, e.city, e.state, e.good_until > ?2, "  # noqa: S608 - literals of ours
         f"CASE WHEN ?5 AND e.latitude IS NOT NULL THEN {_NEAR} END AS away "
@@ -196,6 +241,7 @@ _WRITE = (
 def _keep(
     connection: Connection,
     entry: Contact | Provider,
+    act: Act | None,
     *,
     kind: str,
     name: str,
@@ -203,6 +249,9 @@ def _keep(
     good_until: str,
     words: tuple[str, ...],
 ) -> None:
+    if act is not None:
+        known = connection.execute("SELECT body FROM entry WHERE id=?", (entry.id,)).fetchone()
+        history.note(connection, entry.id, known[0] if known else "", act)
     (number,) = connection.execute(
         _WRITE,
         (
@@ -225,6 +274,7 @@ def _keep(
     if entry.latitude is not None and entry.longitude is not None:
         point = (entry.latitude, entry.latitude, entry.longitude, entry.longitude)
         connection.execute("INSERT INTO entry_place VALUES(?,?,?,?,?)", (number, *point))
-    spoken = " ".join((*words, entry.city, entry.county, entry.state))
     connection.execute("DELETE FROM entry_words WHERE rowid=?", (number,))
-    connection.execute("INSERT INTO entry_words(rowid, words) VALUES(?,?)", (number, spoken))
+    connection.execute(
+        "INSERT INTO entry_words(rowid, words) VALUES(?,?)", (number, " ".join(words))
+    )

@@ -132,6 +132,11 @@ class Vault:
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
             return found
 
+    def changed(self) -> tuple[int, int]:
+        """Give two numbers that differ when this or another connection has written."""
+        (others,) = self.row("PRAGMA data_version") or (0,)
+        return others, int(self._connection.total_changes)
+
     def salt(self) -> bytes:
         """Give the 16 bytes with which the file begins."""
         row = self.row("PRAGMA cipher_salt")

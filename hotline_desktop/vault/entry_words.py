@@ -1,0 +1,67 @@
+"""By which words an entry is found, each with what it is of; never a hidden street or a note."""
+
+import re
+from collections.abc import Iterator
+
+from hotline_desktop.models.contact import Contact, Phone
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.vault.facets import tokens
+
+_LONGEST = 2000
+_NATIONAL, _AREA = 10, 3
+
+
+def of_contact(contact: Contact) -> tuple[str, ...]:
+    """Give every text that the index holds of a contact."""
+    return (*(text for _, text in told_of(contact)), *tokens(contact))
+
+
+def of_provider(provider: Provider) -> tuple[str, ...]:
+    """Give every text that the index holds of a provider."""
+    return (*(text for _, text in told_of(provider)), *tokens(provider))
+
+
+def told_of(entry: Contact | Provider) -> Iterator[tuple[str, str]]:
+    """Give what each text is ("name", "language") with the text, the most telling first."""
+    parts = _contact(entry) if isinstance(entry, Contact) else _provider(entry)
+    yield from ((of, text) for of, text in parts if text)
+    yield "town", entry.city
+    yield "county", entry.county
+    yield "state", entry.state
+
+
+def _contact(contact: Contact) -> Iterator[tuple[str, str]]:
+    yield "name", contact.agency
+    yield "desk", contact.desk
+    yield "person", contact.person
+    yield "role", contact.role
+    yield from (("number", text) for text in _digits(contact.phones))
+    yield "sort", contact.kind.replace("_", " ")
+    yield from (("topic", topic.replace("_", " ")) for topic in contact.topics)
+    yield from (("language", language) for language in contact.languages)
+    yield "ORI", contact.ori
+    yield "area", contact.jurisdiction_words[:_LONGEST]
+
+
+def _provider(provider: Provider) -> Iterator[tuple[str, str]]:
+    yield "name", provider.organisation
+    yield "service", provider.service
+    yield "other name", provider.alternate_name
+    yield "place", "" if provider.confidential else provider.location
+    yield from (("number", text) for text in _digits(provider.numbers()))
+    yield from (("service", kind.replace("_", " ")) for kind in provider.services)
+    yield from (("service", kind.replace("_", " ")) for kind in provider.finer)
+    yield from (("language", language) for language in provider.languages)
+    yield "area", provider.area
+    yield "area", provider.serves_words[:_LONGEST]
+    yield "description", provider.description[:_LONGEST]
+
+
+def _digits(phones: tuple[Phone, ...]) -> Iterator[str]:
+    """Give each number as it is written, and its digits in one and without the area code."""
+    for phone in phones:
+        yield phone.as_written
+        digits = re.sub(r"\D", "", phone.e164 or phone.as_written).removeprefix("1")
+        if len(digits) == _NATIONAL:
+            yield digits
+            yield digits[_AREA:]
