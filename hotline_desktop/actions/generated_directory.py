@@ -10,7 +10,8 @@ from hotline_desktop.actions.generated_chance import Chance, Ground
 from hotline_desktop.models.contact import AgencyKind, Contact, Phone, Verification
 from hotline_desktop.models.hours import Hours, Shift
 from hotline_desktop.models.place import County
-from hotline_desktop.models.provider import Provider, ServiceKind, Vetting
+from hotline_desktop.models.provider import Provider, Vetting
+from hotline_desktop.models.service_kind import ServiceKind
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.places import tables
 from hotline_desktop.places.tables import Town

@@ -1,8 +1,6 @@
 """Make a packet: decide, gather on this thread, press in a child, record, then place the file."""
 
-import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +9,7 @@ import msgspec
 
 from hotline_desktop import child
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.place_file import place_file
 from hotline_desktop.actions.take_signal import NoSituationError
 from hotline_desktop.errors import BadInputError, HotlineError
 from hotline_desktop.models.contact import Contact
@@ -24,6 +23,10 @@ from hotline_desktop.packet.contents import gather
 from hotline_desktop.packet.press import Pressed, PressJob, Preview, PreviewJob
 from hotline_desktop.vault import directory, offices, packets, situations, trail, trail_head
 
+_LOST = (
+    "The packet is recorded, but its file could not be written there: free some space or "
+    "choose another folder, then export it again."
+)
 _PRESS = "hotline_desktop.packet.press"
 _ADDRESS_SPACE = 2 * 1024**3
 _SECONDS = 60.0
@@ -179,7 +182,7 @@ class MakePacket:
                 detail = f"{number} {line.basis} {line.digest}"
                 trail.add(connection, now, by, "make_packet", line.situation, detail)
 
-        _place(target, pressed.pdf, write)
+        place_file(target, pressed.pdf, write, _LOST)
         return line
 
     def _refuse_overtaken(self, gathered: Gathered) -> None:
@@ -209,30 +212,3 @@ def _ask_child(job: object, kind: type[T]) -> T:
     request = msgspec.json.encode(job)
     answer = b"".join(child.run(_PRESS, request, address_space=_ADDRESS_SPACE, seconds=_SECONDS))
     return msgspec.json.decode(answer, type=kind)
-
-
-def _place(target: Path, content: bytes, record: Callable[[], None]) -> None:
-    """Make sure a file can be made there, record, then let it appear whole under its name."""
-    half = target.with_name(f".{target.name}.part")
-    try:
-        if target.exists():
-            raise BadInputError("There is a file of this name already: choose another name.")
-        half.unlink(missing_ok=True)  # of a try that was killed; it is empty or was never recorded
-        descriptor = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError:
-        raise BadInputError("The file cannot be written there: choose another folder.") from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            record()
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(target)
-    except OSError:
-        raise HotlineError(
-            "The packet is recorded, but its file could not be written there: free some space or "
-            "choose another folder, then export it again."
-        ) from None
-    finally:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)

@@ -4,21 +4,28 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.why_found import not_offered, why_found
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.facets import Counted, Facets
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, protocols, situations, trail
+from hotline_desktop.vault.facets import asked, counted
+from hotline_desktop.vault.spelling import folded, spelling
+from hotline_desktop.vault.words import matching_any, split
 
 KINDS = ("contact", "provider", "protocol", "situation")
+NO_FACETS = Facets()
 _MOST = 500
 _NEAR = re.compile(r"^(?P<text>.*?)\b(?:near|in|around)\s+(?P<place>.+)$", re.IGNORECASE)
 
 
 class Found(Noun, frozen=True):
-    """One thing found: what it is, its id, two lines, verified or vetted, and how far in miles."""
+    """One thing found: what it is, its id, two lines, verified or vetted, how far in miles.
+
+    ``because`` says why it is here, ``warning`` why nobody should be referred there.
+    """
 
     kind: str
     id: str
@@ -27,6 +34,8 @@ class Found(Noun, frozen=True):
     place: str = ""
     good: bool = False
     miles: float | None = None
+    because: str = ""
+    warning: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the front end's stable form; every field is present."""
@@ -63,16 +72,15 @@ class SearchEverything:
         with self.desk.vault.transaction() as connection:
             trail.add(connection, now, who, "search", kind or "all", str(found))
 
-    def look(self, text: str, kind: str, near: str, limit: int) -> tuple[Found, ...]:
+    def look(
+        self, text: str, kind: str, near: str, limit: int, facets: Facets = NO_FACETS
+    ) -> tuple[Found, ...]:
         """Find without noting it: while somebody types, each key is not a search of its own."""
         text, place = self.apart(text, near)
         point, area = self._where(place, asked=bool(near.strip()))
         found: list[Found] = []
         if kind in ("", "contact", "provider"):
-            hits = directory.search(
-                self.desk.vault, text, kind, point, area, self.desk.world.now(), limit
-            )
-            found += [msgspec.convert(msgspec.to_builtins(hit), Found) for hit in hits]
+            found += self._entries(text, kind, point, area, limit, facets)
         if kind in ("", "protocol"):
             known = protocols.find(self.desk.vault, text, limit) if text.strip() or kind else ()
             found += [Found("protocol", p.id, p.title, p.area.name, good=True) for p in known]
@@ -80,6 +88,47 @@ class SearchEverything:
             lines = situations.find(self.desk.vault, text, limit)
             found += [Found("situation", s.number, s.number, s.place, s.state) for s in lines]
         return tuple(found[:limit])
+
+    def counted(self, text: str, kind: str, near: str, facets: Facets) -> Counted:
+        """Count what the words and filters leave, wherever it is."""
+        words, _ = self.apart(text, near)
+        groups, _ = self._groups(words, kind, facets)
+        match = matching_any([*groups, *((each,) for each in asked(facets))])
+        return counted(self.desk.vault, match, kind)
+
+    def _groups(
+        self, text: str, kind: str, facets: Facets
+    ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+        """Give what stands for each typed word: itself, or where nothing fits words spelt alike."""
+        vault, typed = self.desk.vault, split(text)
+        groups: list[tuple[str, ...]] = [(folded(word),) for word in typed]
+        plain = matching_any([*groups, *((each,) for each in asked(facets))])
+        if groups and not directory.search(vault, text, kind, limit=1, match=plain):
+            groups = [spelling(vault).meant(word) for word in typed]
+        return groups, typed
+
+    def _entries(
+        self,
+        text: str,
+        kind: str,
+        point: tuple[float, float] | None,
+        area: tuple[str, str],
+        limit: int,
+        facets: Facets,
+    ) -> list[Found]:
+        vault, now = self.desk.vault, self.desk.world.now()
+        groups, typed = self._groups(text, kind, facets)
+        match = matching_any([*groups, *((each,) for each in asked(facets))])
+        hits = directory.search(vault, text, kind, point, area, now, limit, match, facets.good)
+        found = []
+        for hit in hits:
+            entry = directory.entry(vault, hit.id)
+            why, warning = why_found(entry, groups, typed), not_offered(entry, now)
+            found.append(
+                Found(hit.kind, hit.id, hit.first, hit.second, hit.place, hit.good, hit.miles,
+                      why, warning)
+            )  # fmt: skip
+        return sorted(found, key=lambda one: bool(one.warning))
 
     def apart(self, text: str, near: str) -> tuple[str, str]:
         """Take a place that ends the text off it, if the words before "near" leave one."""

@@ -7,6 +7,7 @@ import msgspec
 from hotline_desktop.actions.make_packet import NoContactError
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.change import Act
 from hotline_desktop.models.contact import Contact, Phone, Verification
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.vault import directory, trail
@@ -50,7 +51,7 @@ class VerifyContact:
                 verification=Verification(at=now, by=by, how=how.strip()),
                 enforces_immigration=immigration or before.enforces_immigration,
             )
-            directory.keep_contact(connection, after)
+            directory.keep_contact(connection, after, Act(now, by, "verify_contact"))
             trail.add(connection, now, by, "verify_contact", identity)
         return after
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hotline_desktop.actions.import_directory import FAR, NO_COUNTY, ImportDirectory
+from hotline_desktop.actions.import_directory import ImportDirectory
+from hotline_desktop.actions.place_rows import FAR, NO_COUNTY, NO_STATE
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.child import CancelledError
 from hotline_desktop.models import known_entry
@@ -158,7 +159,8 @@ def test_what_the_office_knows_of_a_contact_stays(verb, file):
         directory.keep_contact(connection, ours)
     assert taken(verb, file(SALEM)).duplicates == 1
     taken(verb, file(SALEM.replace("1 MAIN", "9 HIGH")))
-    assert salem(verb) == msgspec.structs.replace(ours, address="9 High St")
+    written = ours.written | {"address": "9 HIGH ST"}
+    assert salem(verb) == msgspec.structs.replace(ours, address="9 High St", written=written)
 
 
 def test_what_the_office_knows_of_a_provider_stays(verb, tmp_path):
@@ -200,9 +202,9 @@ def test_places_that_are_not_known_are_said(verb, file):
     )
     told = [(s.outcome, s.reason) for s in report.samples]
     assert told == [
-        (Outcome.REJECTED, "state not known"),
         (Outcome.REPAIRED, NO_COUNTY),
         (Outcome.REPAIRED, FAR),
+        (Outcome.REPAIRED, NO_STATE),
     ]
     assert salem(verb).jurisdiction_words == "ATLANTIS"
     assert salem(verb).jurisdiction == ()

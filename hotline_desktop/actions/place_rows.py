@@ -1,0 +1,207 @@
+"""Give rows of a foreign file their ids, states, counties, zones and areas; writes nothing."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.hours import Hours
+from hotline_desktop.models.identity import entry_id
+from hotline_desktop.models.import_report import ReadRow
+from hotline_desktop.models.place import County, Place
+from hotline_desktop.models.provider import Provider
+from hotline_desktop.places import jurisdictions, states
+from hotline_desktop.places.borders import Borders
+from hotline_desktop.places.distance import miles
+from hotline_desktop.places.gazetteer import Gazetteer
+
+FAR = "point left out, it is far from its county"
+NO_COUNTY = "county not known, its words are kept"
+NO_STATE = "state not known, its words are kept"
+NONE_SAID = "no state is said, and its place does not tell"
+STATE_WRITTEN_OUT = "state written out, its two letters are kept"
+STATE_BY_PLACE = "state found by its ZIP code or county"
+AREA_IN_WORDS = "part of its area could not be found, the words are kept"
+NO_ZONE = "hours kept in words, the time zone is not known"
+
+_FARTHEST = 300.0
+"""Miles from the middle of a county; the farthest true one of the national list is 260 (Alaska)."""
+
+
+class PlaceRows:
+    """The verb, for one file: it remembers the places that it has looked up."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Look places up here."""
+        self._gazetteer = gazetteer
+        self._place = lru_cache(maxsize=4096)(self._candidate)
+
+    def __call__(self, row: ReadRow) -> ReadRow:
+        """Give the row with what its place tells."""
+        entry = row.contact or row.provider
+        if entry is None or row.rejected:
+            return row
+        told: list[str] = []
+        county = self._county(entry, row, told)
+        entry = _stated(entry, county, told)
+        if county and _is_far(entry, county):
+            spot = f"{entry.latitude}, {entry.longitude}"
+            entry = replace(
+                entry, latitude=None, longitude=None, written=entry.written | {"point": spot}
+            )
+            told.append(FAR)
+        entry = replace(
+            entry,
+            id=entry.id or entry_id(entry.source, entry.source_id),
+            county_fips=county.fips if county else "",
+            county=county.name if county else row.county_words.title(),
+            timezone=county.timezone if county else "",
+        )
+        if NO_COUNTY in told:
+            entry = replace(entry, written=entry.written | {"county": row.county_words})
+        entry = self._towned(_timed(entry, told), row.place_words)
+        if isinstance(entry, Contact):
+            placed = _holding(entry, county, row.county_words, told)
+            return replace(row, contact=placed, repairs=_once(row.repairs, told))
+        helper = self._serving(entry, row.place_words, told)
+        return replace(row, provider=helper, repairs=_once(row.repairs, told))
+
+    def _county(self, entry: Contact | Provider, row: ReadRow, told: list[str]) -> County | None:
+        """Find it by code, by name, by ZIP code or town, by the point; in this order.
+
+        What speaks for a county of another state than the one that is said is a doubt.
+        """
+        state = _code_of(entry.state)
+        for county in self._counties(entry, row, state, told):
+            if county is not None and state in ("", county.state):
+                return county
+        return None
+
+    def _counties(
+        self, entry: Contact | Provider, row: ReadRow, state: str, told: list[str]
+    ) -> Iterator[County | None]:
+        if entry.county_fips:
+            yield self._gazetteer.county(entry.county_fips.zfill(5))
+        if row.county_words and state:
+            yield self._gazetteer.county_named(row.county_words, state)
+            told.append(NO_COUNTY)
+        if row.county_hint and state:
+            yield self._gazetteer.county_named(row.county_hint, state)
+        place = self._place(_spoken(row.place_words, state))
+        yield self._gazetteer.county(place.county_fips) if place else None
+        if entry.latitude is not None and entry.longitude is not None:
+            there = Borders.load().holding(entry.latitude, entry.longitude)
+            yield self._gazetteer.county(there) if there else None
+
+    def _towned(self, entry: Contact | Provider, code: str) -> Contact | Provider:
+        """Part town and street where the list runs them together; the ZIP code tells the town."""
+        place = self._place(code) if code.isdigit() else None
+        whole = ", ".join(part for part in (entry.address, entry.city) if part)
+        if place is None or not place.city or entry.city.casefold() == place.city.casefold():
+            return entry
+        before = len(whole) - len(place.city)
+        if before < 1 or whole[before:].casefold() != place.city.casefold():
+            return entry
+        if whole[before - 1] not in " ,":
+            return entry
+        written = entry.written | {"address": entry.written.get("address", whole)}
+        street = whole[:before].strip(" ,")
+        return replace(entry, address=street, city=place.city, written=written)
+
+    def _serving(self, provider: Provider, words: str, told: list[str]) -> Provider:
+        serves = jurisdictions.read(provider.serves_words or provider.area, provider.state)
+        if provider.serves_words and serves.words:
+            told.append(AREA_IN_WORDS)
+        provider = replace(provider, serves=serves.areas)
+        place = self._place(_spoken(words, provider.state))
+        if place is None or provider.latitude is not None or not provider.county_fips:
+            return provider
+        if place.county_fips != provider.county_fips:
+            return provider
+        return replace(
+            provider,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            point_of=place.point_of,
+        )
+
+    def _candidate(self, words: str) -> Place | None:
+        found = self._gazetteer.candidates(words, 1) if words else ()
+        return found[0] if found and found[0].county_fips else None
+
+
+def _spoken(words: str, state: str) -> str:
+    return (
+        f"{words}, {state}"
+        if words and state and not words.isdigit() and "," not in words
+        else words
+    )
+
+
+def _code_of(state: str) -> str:
+    """Give two letters of a code or a name; "" for what is none."""
+    if state.upper() in states.NAMES:
+        return state.upper()
+    named, rest = states.find(state.title()) if len(state) > 2 else ("", state)
+    return named if not rest.strip(" .") else ""
+
+
+def _stated(
+    entry: Contact | Provider, county: County | None, told: list[str]
+) -> Contact | Provider:
+    code = _code_of(entry.state)
+    if entry.state and not code:
+        told.append(NO_STATE)
+        return replace(entry, state="", written=entry.written | {"state": entry.state})
+    if not code and county:
+        told.append(STATE_BY_PLACE)
+        return replace(entry, state=county.state)
+    if not code:
+        # A provider may serve the whole nation by telephone; police hold somewhere.
+        told += [NONE_SAID] if isinstance(entry, Contact) else []
+        return entry
+    if code != entry.state:
+        told.append(STATE_WRITTEN_OUT)
+        return replace(entry, state=code, written=entry.written | {"state": entry.state})
+    return entry
+
+
+def _timed(entry: Contact | Provider, told: list[str]) -> Contact | Provider:
+    """Put the hours on the clock of the place; without one they are words."""
+    hours = entry.hours
+    if hours is None or hours.timezone:
+        return entry
+    if not entry.timezone:
+        told.append(NO_ZONE)
+        return replace(entry, hours=None, hours_words=entry.hours_words or hours.in_words())
+    zoned = Hours(entry.timezone, hours.always, hours.shifts, hours.special)
+    return replace(entry, hours=zoned)
+
+
+def _holding(
+    contact: Contact, county: County | None, county_words: str, told: list[str]
+) -> Contact:
+    said = jurisdictions.read(contact.jurisdiction_words, contact.state)
+    if said.words:
+        told.append(AREA_IN_WORDS)
+    unknown = county_words if NO_COUNTY in told else ""
+    # An agency's county says where its door is, not where its jurisdiction ends.
+    first = (county.fips,) if county and not unknown else ()
+    return replace(
+        contact,
+        jurisdiction=said.areas or first,
+        districts=said.districts,
+        jurisdiction_words=said.words or ("" if said.areas else unknown),
+    )
+
+
+def _is_far(entry: Contact | Provider, county: County) -> bool:
+    here, middle = (entry.latitude, entry.longitude), (county.latitude, county.longitude)
+    if None in here or None in middle:
+        return False
+    return miles(*here, *middle) > _FARTHEST  # type: ignore[arg-type]
+
+
+def _once(repairs: tuple[str, ...], more: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*repairs, *more)))
