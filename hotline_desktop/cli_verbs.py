@@ -13,28 +13,21 @@ from hotline_desktop.actions import open_office
 from hotline_desktop.actions.check_office import CheckOffice
 from hotline_desktop.actions.choose_protocol import ChooseProtocol
 from hotline_desktop.actions.fill_sample import fill_sample
-from hotline_desktop.actions.import_directory import ImportDirectory
 from hotline_desktop.actions.make_packet import Gathered, MakePacket, Wish
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.read_situation import ReadSituation
-from hotline_desktop.actions.search_everything import Found, SearchEverything
 from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
 from hotline_desktop.actions.take_signal import TakeSignal
-from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.actions.verify_packet import verify_packet
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.instance import Instance
 from hotline_desktop.keys import recovery
-from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.disclosure import Basis, BasisKind
 from hotline_desktop.models.noun import Problem, Refusal, decode
 from hotline_desktop.models.office import Policy
-from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.situation import Draft, Situation
 from hotline_desktop.models.topic import Topic
-from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 
 _LARGEST_RECORD = 4 * 1024 * 1024
@@ -106,59 +99,6 @@ def init(arguments: argparse.Namespace, passphrase: str) -> Answer:
         f"Publish the fingerprint of its root, by which strangers verify: {made.root_sha256}"
     )
     return Answer(0, value, words)
-
-
-def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    """Preview a directory file; with --yes write it."""
-    verb = ImportDirectory(desk, Gazetteer.load())
-    preview = verb.preview(arguments.file)
-    report = verb.commit(preview) if arguments.yes else preview.report
-    written = "Written." if arguments.yes else "Nothing was written: add --yes to take it in."
-    value = report.as_json() | {"written": bool(arguments.yes)}
-    return Answer(0, value, f"{report.in_words()}\n{written}")
-
-
-def verify_contact(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    """Record a call-back."""
-    said = {"yes": Tri.SAID, "no": Tri.DENIED}.get(arguments.immigration)
-    contact = VerifyContact(desk)(arguments.contact, arguments.how, said)
-    value = {"id": contact.id, "agency": contact.agency, "verified": True}
-    return Answer(0, value, f"{contact.name()} is verified.")
-
-
-def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    """Find anything."""
-    hits = SearchEverything(desk, Gazetteer.load())(
-        arguments.text, kind=arguments.kind or "", near=arguments.near, limit=arguments.limit
-    )
-    read = ReadDirectory(desk)
-    phones = {hit.id: _first_number(read(hit.id)) for hit in hits}
-    value = [hit.as_json() | {"phone": phones[hit.id]} for hit in hits]
-    words = "\n".join(
-        "  ".join(
-            part
-            for part in (hit.kind, hit.id, hit.first, hit.second, hit.place, phones[hit.id])
-            if part
-        )
-        + _standing(hit)
-        for hit in hits
-    )
-    return Answer(0, value, words or "Nothing was found.")
-
-
-def _first_number(entry: Contact | Provider | None) -> str:
-    """Give the number to call; for a confidential place its gate phone."""
-    if entry is None:
-        return ""
-    numbers = entry.phones if isinstance(entry, Contact) else entry.numbers()
-    return numbers[0].as_written if numbers else ""
-
-
-def _standing(hit: Found) -> str:
-    words = {"contact": ("verified", "not verified"), "provider": ("vetted", "not vetted")}
-    if hit.kind not in words:
-        return ""
-    return f"  ({words[hit.kind][0] if hit.good else words[hit.kind][1]})"
 
 
 def situations(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:

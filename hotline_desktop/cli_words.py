@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from hotline_desktop import cli_generate, cli_places, cli_rescue, cli_trail
+from hotline_desktop import cli_directory, cli_generate, cli_places, cli_rescue, cli_trail
 from hotline_desktop import cli_keys as keys
 from hotline_desktop import cli_verbs as verbs
 from hotline_desktop.actions.open_office import OpenOffice
@@ -37,7 +37,7 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
         return made
 
     _add_init(new, ask)
-    _add_directory(inside)
+    cli_directory.add(inside)
     cli_places.add(new)
     inside("situations", "list the situations", verbs.situations)
     below = new("situation", "work on one situation").add_subparsers(required=True, metavar="WHAT")
@@ -78,22 +78,6 @@ def _add_init(new: _New, ask: Ask) -> None:
     told = "a sample office: everything says EXERCISE"
     init.add_argument("--sample", action="store_true", help=told)
     init.set_defaults(verb=lambda a: verbs.init(a, ask(a, twice=True)))
-
-
-def _add_directory(inside: _Inside) -> None:
-    take = inside("import", "preview a directory file, or take it in", verbs.take_in)
-    take.add_argument("file", type=Path, metavar="FILE")
-    take.add_argument("--yes", action="store_true", help="write what the preview shows")
-    verify = inside("verify-contact", "record that a contact was called back", verbs.verify_contact)
-    verify.add_argument("contact", metavar="ID")
-    verify.add_argument("--how", default="called back on its public number")
-    told = "does it enforce immigration law?"
-    verify.add_argument("--immigration", choices=["yes", "no"], help=told)
-    search = inside("search", "find contacts, providers, protocols, situations", verbs.search)
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--kind", choices=["contact", "provider", "protocol", "situation"])
-    search.add_argument("--near", default="", metavar="PLACE")
-    search.add_argument("--limit", type=int, default=20, metavar="N")
 
 
 def _add_protocol(inside: _Inside) -> None:
