@@ -95,8 +95,9 @@ class EmptyState(QWidget):
         inside.setSpacing(look.px(8))
         inside.addStretch(2)
         inside.addWidget(Icon(icon, "ink3", 40), alignment=centre)
-        inside.addWidget(self.title, alignment=centre)
-        inside.addWidget(self.sentence, alignment=centre)
+        # Not by alignment: a label would be as narrow as it likes, in the height of one line.
+        inside.addLayout(row(STRETCH, (self.title, 6), STRETCH))
+        inside.addLayout(row(STRETCH, (self.sentence, 6), STRETCH))
         inside.addSpacing(look.px(8))
         inside.addLayout(row(STRETCH, self.buttons, STRETCH))
         inside.addStretch(3)

@@ -158,21 +158,29 @@ class ContactCard(QWidget):
     def _told(self, contact: Contact, now: datetime, counties: str) -> list[tuple[str, str]]:
         where = ", ".join(p for p in (contact.address, contact.city, contact.state) if p)
         holds = counties or contact.county
-        check = contact.verification
+        check, psap, worked = contact.verification, contact.psap, contact.worked
+        areas = (holds, *contact.districts, contact.jurisdiction_words)
         return [
-            (self.tr("Holds in"), ", ".join(p for p in (holds, contact.jurisdiction_words) if p)),
+            (self.tr("Holds in"), ", ".join(part for part in areas if part)),
+            (self.tr("Role"), contact.role),
             (self.tr("Hours"), hours_words(contact.hours, contact.timezone, now)),
+            (self.tr("In words"), contact.hours_words),
+            (self.tr("On turn"), turn.who if (turn := contact.on_turn(now)) else ""),
             (self.tr("Address"), where),
+            (self.tr("Also"), "\n".join(f"{c.kind}: {c.value}" for c in contact.channels)),
             (self.tr("Languages"), ", ".join(contact.languages)),
             (self.tr("Immigration"), answer_words(contact.enforces_immigration)),
             (self.tr("Plain clothes"), answer_words(contact.plain_clothes)),
             (self.tr("Specialist"), answer_words(contact.victim_specialist)),
+            (self.tr("Text to 911"), answer_words(psap.text_to_911) if psap else ""),
             (
                 self.tr("Verified"),
                 self.tr("{day}: {how}").format(day=f"{check.at:%d %b %Y}", how=check.how)
                 if check
                 else self.tr("never"),
             ),
+            (self.tr("Worked with"), worked.how_it_went if worked else ""),
+            (self.tr("ORI"), contact.ori),
             (self.tr("Source"), contact.source),
             (self.tr("Notes"), contact.notes),
         ]

@@ -13,6 +13,8 @@ from hotline_desktop.ui.check_work import CheckWork
 from hotline_desktop.ui.desk_frame import DeskFrame
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.directory_work import DirectoryWork
+from hotline_desktop.ui.duplicates_page import DuplicatesPage
+from hotline_desktop.ui.duplicates_work import DuplicatesWork
 from hotline_desktop.ui.elsewhere import Elsewhere
 from hotline_desktop.ui.import_page import ImportPage
 from hotline_desktop.ui.import_work import ImportWork
@@ -51,19 +53,12 @@ class Desk(QObject):
         self.directory, self.imports = DirectoryPage(), ImportPage()
         self.packet, self.protocols = PacketPage(), ProtocolsPage()
         self.keys, self.trail = KeysPage(), TrailPage()
-        add = self.frame.add
-        add("today", self.tr("Today"), "today", self.today, "F7")
-        add("intake", self.tr("Situation"), "call", self.intake, "F8")
-        add("situations", self.tr("Situations"), "situations", self.situations, "F9")
-        add("directory", self.tr("Directory"), "directory", self.directory, "F10")
-        add("protocols", self.tr("Protocols"), "protocols", self.protocols, "F11")
-        add("packet", self.tr("Packet"), "packet", self.packet, "F12")
-        add("keys", self.tr("Keys"), "key", self.keys, "Ctrl+,")
-        self.frame.add_under("directory", "import", self.imports)
-        self.frame.add_under("keys", "trail", self.trail)
+        self.duplicates = DuplicatesPage()
+        _add_pages(self)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
-        self.directory_work = DirectoryWork(self.directory, office, gazetteer)
+        self.directory_work = DirectoryWork(self.directory, office, gazetteer, jobs, ask)
+        self.duplicates_work = DuplicatesWork(self.duplicates, office, jobs)
         self.import_work = ImportWork(self.imports, office, gazetteer, jobs, ask)
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
         self.protocols.show_protocols(ReadDirectory(office).protocols())
@@ -122,6 +117,7 @@ class Desk(QObject):
         self.directory_work.said.connect(frame.say)
         self.directory.import_asked.connect(self.import_work.begin)
         self.import_work.said.connect(frame.say)
+        self.duplicates_work.said.connect(frame.say)
         self.import_work.went.connect(frame.go)
         self.import_work.written.connect(self.directory_work.refresh)
         self.packet_work.said.connect(frame.say)
@@ -220,6 +216,14 @@ class Desk(QObject):
         elif deed == "import":
             self._on_went("directory")
             self.import_work.begin()
+        elif deed == "imports":
+            self.import_work.show_earlier()
+        elif deed == "duplicates":
+            self._on_went("duplicates")
+            self.duplicates_work.begin()
+        elif deed == "export":
+            self._on_went("directory")
+            self.directory_work.export()
         elif deed == "check":
             self.check_work.begin()
         elif deed.startswith("look_") and isinstance(application, QApplication):
@@ -235,6 +239,21 @@ class Desk(QObject):
         else:
             self._on_went("directory")
             self.directory.chosen.emit(target.id)
+
+
+def _add_pages(desk: Desk) -> None:
+    """Give each page its place: on the rail, or under one that is."""
+    add, tr = desk.frame.add, desk.tr
+    add("today", tr("Today"), "today", desk.today, "F7")
+    add("intake", tr("Situation"), "call", desk.intake, "F8")
+    add("situations", tr("Situations"), "situations", desk.situations, "F9")
+    add("directory", tr("Directory"), "directory", desk.directory, "F10")
+    add("protocols", tr("Protocols"), "protocols", desk.protocols, "F11")
+    add("packet", tr("Packet"), "packet", desk.packet, "F12")
+    add("keys", tr("Keys"), "key", desk.keys, "Ctrl+,")
+    desk.frame.add_under("directory", "import", desk.imports)
+    desk.frame.add_under("keys", "trail", desk.trail)
+    desk.frame.add_under("directory", "duplicates", desk.duplicates)
 
 
 def _search_fields(desk: Desk) -> dict[str, QLineEdit]:

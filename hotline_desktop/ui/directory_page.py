@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QStackedWidget, QVBoxLayout, Q
 
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.county_map import CountyMap
+from hotline_desktop.models.facets import Counted, Facets
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui.cards import EmptyState
 from hotline_desktop.ui.contact_card import ContactCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
+from hotline_desktop.ui.narrow import Narrow
 from hotline_desktop.ui.pause import Pause
 from hotline_desktop.ui.provider_card import ProviderCard
 from hotline_desktop.ui.rows import RowList, RowWords
@@ -23,12 +25,13 @@ _PAUSE = 60  # ms: shorter than the gap between two keys of a fast typist, so ea
 
 
 class Query(Noun, frozen=True):
-    """What is looked for: words, one kind or "" for all, and near which place."""
+    """What is looked for: words, one kind or "" for all, near which place, and with what."""
 
     text: str = ""
     kind: str = ""
     near: str = ""
     limit: int = 60
+    facets: Facets = Facets()
 
 
 class DirectoryPage(QWidget):
@@ -38,6 +41,7 @@ class DirectoryPage(QWidget):
     chosen = Signal(object)
     verify_asked = Signal(object)
     import_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self) -> None:
         """Lay the page out."""
@@ -63,7 +67,9 @@ class DirectoryPage(QWidget):
         self.kind.changed.connect(self._ask)
         take_in = button(self.tr("Import"), key="Ctrl+I", icon="plus", name="import")
         take_in.clicked.connect(self.import_asked)
-        return row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in)
+        out = button(self.tr("Export"), icon="file", name="export")
+        out.clicked.connect(self.export_asked)
+        return row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in, out)
 
     def _make_fields(self) -> QLayout:
         self.text, self.near = QLineEdit(), QLineEdit()
@@ -77,7 +83,10 @@ class DirectoryPage(QWidget):
             field.setProperty("kind", "big")
             field.textChanged.connect(self._on_typed)
         self.near.setMaximumWidth(260)
-        return row((self.text, 1), self.near, spacing=10)
+        self.narrow = Narrow()
+        self.narrow.changed.connect(self._ask)
+        fields = row((self.text, 1), self.near, spacing=10)
+        return column(fields, self.narrow, spacing=8)
 
     def _make_found(self) -> QLayout:
         self.list = RowList(self.tr("Found"))
@@ -102,17 +111,24 @@ class DirectoryPage(QWidget):
 
     def query(self) -> Query:
         """Give what is asked for now."""
-        return Query(self.text.text(), self.kind.value(), self.near.text())
+        facets = self.narrow.facets()
+        return Query(self.text.text(), self.kind.value(), self.near.text(), facets=facets)
 
-    def show_found(self, rows: tuple[RowWords, ...], milliseconds: int) -> None:
-        """Show what was found and how long it took."""
+    def show_found(
+        self, rows: tuple[RowWords, ...], milliseconds: int, counted: Counted | None = None
+    ) -> None:
+        """Show what was found, of how many, and how long it took."""
         self.list.show_rows(rows)
-        more = "+" if len(rows) >= self.query().limit else ""
+        total = f"{counted.total:,}" if counted else f"{len(rows)}"
+        shown = self.tr("the first {shown} of ").format(shown=len(rows))
+        more = shown if counted and counted.total > len(rows) else ""
         self._count.setText(
-            self.tr("{count}{more} found in {ms} ms").format(
-                count=len(rows), more=more, ms=milliseconds
+            self.tr("{more}{count} found in {ms} ms").format(
+                count=total, more=more, ms=milliseconds
             )
         )
+        if counted:
+            self.narrow.show_counts(counted)
         if not rows:
             self._cards.setCurrentWidget(self._empty)
 

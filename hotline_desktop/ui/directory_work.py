@@ -5,16 +5,19 @@ import time
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hotline_desktop.actions.draw_map import DrawMap
+from hotline_desktop.actions.export_directory import ExportDirectory, Exported, Form
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
-from hotline_desktop.actions.search_everything import Found, SearchEverything
+from hotline_desktop.actions.search_everything import NO_FACETS, Found, SearchEverything
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.place import Place
 from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage, Query
+from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.rows import RowWords
 from hotline_desktop.ui.settled import Settled
 
@@ -24,10 +27,12 @@ class DirectoryWork(QObject):
 
     said = Signal(str)
 
-    def __init__(self, page: DirectoryPage, desk: OpenOffice, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, page: DirectoryPage, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask
+    ) -> None:
         """Connect the page."""
         super().__init__(page)
-        self._page, self._desk = page, desk
+        self._page, self._desk, self._jobs, self._ask = page, desk, jobs, ask
         self._gazetteer = gazetteer
         self._search, self._draw = SearchEverything(desk, gazetteer), DrawMap(gazetteer)
         self.settled = Settled(self, self._search)
@@ -35,27 +40,55 @@ class DirectoryWork(QObject):
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
         page.verify_asked.connect(self._on_verify)
+        page.export_asked.connect(self.export)
 
     @Slot()
     def refresh(self) -> None:
         """Search again."""
         self._on_asked(self._page.query())
 
+    @Slot()
+    def export(self) -> None:
+        """Ask for a place and write the directory there, in the form that its ending names."""
+        kinds = self.tr("HSDS 3.0 (*.json);;Table (*.csv)")
+        title, suggested = self.tr("Export the directory"), self.tr("directory.json")
+        target = self._ask.place(self._page, title, suggested, kinds)
+        if target is None:
+            return
+        form = Form.HSDS
+        if target.suffix.casefold() == ".csv":
+            form = Form.CONTACTS if self._page.query().kind == "contact" else Form.PROVIDERS
+        verb = ExportDirectory(self._desk, self._gazetteer)
+
+        def done(told: Exported) -> None:
+            words = self.tr("{count} entries are in the file.").format(count=f"{told.written:,}")
+            if told.left_out:
+                words += " " + self.tr("{count} stayed home: do not refer.").format(
+                    count=f"{told.left_out:,}"
+                )
+            self.said.emit(words)
+
+        self._jobs.run(lambda: verb(target, form), done, lambda reason: self.said.emit(str(reason)))
+
     @Slot(object)
     def _on_asked(self, query: Query) -> None:
-        if not (query.text.strip() or query.near.strip()):
+        narrowed = query.facets != NO_FACETS
+        if not (query.text.strip() or query.near.strip() or narrowed):
             self._page.show_found((), 0)
             return
         began = time.perf_counter()
         try:
-            found = self._search.look(query.text, query.kind, query.near, query.limit)
+            found = self._search.look(query.text, query.kind, query.near, query.limit, query.facets)
         except HotlineError as reason:
             self.said.emit(str(reason))
             found = ()
         self.settled.looked(query.kind, len(found))
         took = round((time.perf_counter() - began) * 1000)
         rows = [self._row(f) for f in found if f.kind in ("contact", "provider")]
-        self._page.show_found(tuple(rows), took)
+        asked = (query.text, query.kind, query.near, query.facets)
+        # Near a place and among the good alone the list counts itself: the index knows neither.
+        told = None if query.near or query.facets.good else self._search.counted(*asked)
+        self._page.show_found(tuple(rows), took, told)
 
     def _row(self, found: Found) -> RowWords:
         police = found.kind == "contact"
@@ -66,9 +99,10 @@ class DirectoryWork(QObject):
             key=found.id,
             first=found.first,
             second=", ".join(part for part in (found.second, found.place) if part),
+            third=self.tr("Here because: {why}").format(why=found.because) if found.because else "",
             icon="shield" if police else "house",
-            pill=good if found.good else bad,
-            tone="ok" if found.good else "soon",
+            pill=found.warning or (good if found.good else bad),
+            tone="ok" if found.good and not found.warning else "soon",
             right="" if miles is None else self.tr("{miles} mi").format(miles=round(miles)),
         )
 

@@ -3,25 +3,30 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from hotline_desktop.models.column_map import FoundTable
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.ui.cards import Banner, Card
 from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.import_columns import ImportColumns
+from hotline_desktop.ui.import_runs import ImportRuns
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row
 from hotline_desktop.ui.rows import RowList, RowWords
+from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import second, title
 
 
 class Shown(Noun, frozen=True):
-    """Counts per outcome; they add up to ``rows``."""
+    """Counts per outcome; they add up to ``rows``. ``reasons`` are the commonest, with counts."""
 
     rows: int
     accepted: int
     repaired: int
     rejected: int
     duplicates: int
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 class ImportPage(QWidget):
@@ -52,7 +57,6 @@ class ImportPage(QWidget):
         counts.setFixedWidth(360)
         self._trouble = Banner("soon", self.tr("Nothing was written"), "")
         self._trouble.hide()
-        self.list = RowList(self.tr("Rows to look at"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(10)
@@ -61,7 +65,28 @@ class ImportPage(QWidget):
         outer.addWidget(self._under)
         outer.addWidget(self._bar)
         outer.addWidget(self._trouble)
-        outer.addLayout(row(counts, (column((self.list, 1)), 1), spacing=16), 1)
+        outer.addLayout(row(counts, (self._sides(), 1), spacing=16), 1)
+
+    def _sides(self) -> QLayout:
+        """Lay out what can be looked at beside the counts: rows, columns, earlier imports."""
+        self.list = RowList(self.tr("Rows to look at"))
+        self.columns, self.runs = ImportColumns(), ImportRuns()
+        self._stack = QStackedWidget()
+        sides = {"rows": self.list, "columns": self.columns, "runs": self.runs}
+        for widget in sides.values():
+            self._stack.addWidget(widget)
+        names = [("rows", self.tr("Rows to look at")), ("columns", self.tr("Columns")),
+                 ("runs", self.tr("Earlier imports"))]  # fmt: skip
+        self.side = Segments(names, self.tr("Look at"))
+        self.side.changed.connect(lambda: self._stack.setCurrentWidget(sides[self.side.value()]))
+        self.side.set_value("rows")
+        return column(row(self.side, STRETCH), (self._stack, 1), spacing=10)
+
+    def look_at(self, side: str) -> None:
+        """Turn to ``rows``, ``columns`` or ``runs``."""
+        self.side.set_value(side)
+        at = ("rows", "columns", "runs").index(side)
+        self._stack.setCurrentIndex(at)
 
     def begin(self, name: str) -> None:
         """Show that a file is being read."""
@@ -70,6 +95,7 @@ class ImportPage(QWidget):
         self._bar.show()
         self._trouble.hide()
         self.list.show_rows(())
+        self.columns.show_tables(())
         self._facts.show_facts(())
         self.accept.setEnabled(False)
         self.cancel.setEnabled(True)
@@ -81,16 +107,24 @@ class ImportPage(QWidget):
             self.tr("{rows} rows read. Nothing is written yet.").format(rows=f"{rows:,}")
         )
 
-    def show_preview(self, shown: Shown, rows: Sequence[RowWords]) -> None:
+    def show_preview(
+        self, shown: Shown, rows: Sequence[RowWords], tables: tuple[FoundTable, ...] = ()
+    ) -> None:
         """Show what would be written, and the rows that were repaired, rejected or duplicates."""
         self._bar.hide()
         self._show_counts(shown)
         self.list.show_rows(tuple(rows))
+        self.columns.show_tables(tables)
+        good = shown.accepted + shown.repaired > 0
         self._under.setText(
             self.tr("Nothing is written yet. Imported agencies can be called, but get no packet.")
+            if good
+            else self.tr("No row can be taken: say which column holds what, then read it again.")
         )
-        self.accept.setEnabled(shown.accepted + shown.repaired > 0)
-        self.accept.setFocus()
+        self.accept.setEnabled(good)
+        # Nothing can be taken: most likely a column was not known for what it is.
+        self.look_at("rows" if good else "columns")
+        (self.accept if good else self.columns.list).setFocus()
 
     def begin_writing(self) -> None:
         """Show that the rows are being written."""
@@ -114,6 +148,18 @@ class ImportPage(QWidget):
         self._under.setText("")
         self.accept.setEnabled(False)
 
+    def show_earlier(self) -> None:
+        """Show the earlier imports and no file."""
+        self._bar.hide()
+        self._trouble.hide()
+        self.list.show_rows(())
+        self.columns.show_tables(())
+        self._facts.show_facts(())
+        self.accept.setEnabled(False)
+        self._under.setText(self.tr("Choose an import to undo, or take a file in: Ctrl I."))
+        self.look_at("runs")
+        self.runs.list.setFocus()
+
     def _show_counts(self, shown: Shown) -> None:
         self._facts.show_facts(
             [
@@ -122,5 +168,6 @@ class ImportPage(QWidget):
                 (self.tr("Repaired"), f"{shown.repaired:,}"),
                 (self.tr("Rejected"), f"{shown.rejected:,}"),
                 (self.tr("Duplicates"), f"{shown.duplicates:,}"),
+                *((f"{count:,} ×", reason) for reason, count in shown.reasons),
             ]
         )

@@ -7,14 +7,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hotline_desktop.actions.import_directory import ImportDirectory, Preview
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.undo_import import UndoImport, Undone
 from hotline_desktop.errors import HotlineError
+from hotline_desktop.models.column_map import ColumnMap
 from hotline_desktop.models.import_report import ImportReport, Outcome, RowReport
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
+from hotline_desktop.ui.import_columns import Corrected
 from hotline_desktop.ui.import_page import ImportPage, Shown
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.wall import here
 
+_REASONS = 6
 _SHOWN = 80  # rows: a screenful several times over, laid out within a frame
 
 _ICONS = {
@@ -38,24 +43,40 @@ class ImportWork(QObject):
         """Connect the page."""
         super().__init__(page)
         self._page, self._jobs, self._ask = page, jobs, ask
-        self._verb = ImportDirectory(desk, gazetteer)
+        self._verb, self._undo = ImportDirectory(desk, gazetteer), UndoImport(desk)
+        self._desk = desk
         self._preview: Preview | None = None
+        self._path: Path | None = None
         self._stop = threading.Event()
         page.accepted.connect(self._on_accepted)
         page.cancelled.connect(self._on_cancelled)
+        page.columns.corrected.connect(self._on_corrected)
+        page.runs.undo_asked.connect(self._on_undo)
 
     @Slot()
     def begin(self) -> None:
         """Ask for a file and read it."""
-        title, kinds = self.tr("Import a directory"), self.tr("Directory files (*.csv *.zip)")
+        title, kinds = (
+            self.tr("Import a directory"),
+            self.tr("Directory files (*.csv *.tsv *.txt *.json *.geojson *.xlsx *.zip *.gz)"),
+        )
         path = self._ask.file(self._page, title, kinds)
         if path is not None:
             self.read(path)
 
-    def read(self, path: Path) -> None:
-        """Read a file on the lane; nothing is written."""
-        self._preview, self._stop = None, threading.Event()
+    @Slot()
+    def show_earlier(self) -> None:
+        """Show the imports that were written; one of them can be undone."""
+        self._preview = None
+        self._show_runs()
+        self.went.emit("import")
+        self._page.show_earlier()
+
+    def read(self, path: Path, maps: dict[str, ColumnMap] | None = None) -> None:
+        """Read a file on the lane, with columns as somebody set them right; nothing is written."""
+        self._preview, self._stop, self._path = None, threading.Event(), path
         stop = self._stop
+        self._show_runs()
         self._page.begin(path.name)
         self.went.emit("import")
 
@@ -63,7 +84,7 @@ class ImportWork(QObject):
             self._jobs.report(self._page.tell_progress, rows)
 
         self._jobs.run(
-            lambda: self._verb.preview(path, progress, stop.is_set), self._show, self._fail
+            lambda: self._verb.preview(path, progress, stop.is_set, maps), self._show, self._fail
         )
 
     def _show(self, preview: Preview) -> None:
@@ -71,7 +92,7 @@ class ImportWork(QObject):
         rows = [
             self._row(number, told) for number, told in enumerate(preview.report.samples[:_SHOWN])
         ]
-        self._page.show_preview(_shown(preview.report), rows)
+        self._page.show_preview(_shown(preview.report), rows, preview.tables)
 
     def _row(self, number: int, told: RowReport) -> RowWords:
         words = {
@@ -80,7 +101,7 @@ class ImportWork(QObject):
             Outcome.REJECTED: self.tr("rejected"),
             Outcome.DUPLICATE: self.tr("duplicate"),
         }
-        where = self.tr("{file}, line {line}").format(file=told.file, line=told.line)
+        where = told.place()
         return RowWords(
             key=str(number),
             first=told.name or where,
@@ -105,8 +126,31 @@ class ImportWork(QObject):
 
     def _done(self, report: ImportReport) -> None:
         self._page.show_written(_shown(report))
-        self.said.emit(self.tr("The directory was taken in."))
+        self.said.emit(self.tr("The directory was taken in. It can be undone here."))
+        self._show_runs()
         self.written.emit()
+
+    @Slot(object)
+    def _on_corrected(self, told: Corrected) -> None:
+        if self._path is not None:
+            self.read(self._path, told.maps)
+
+    @Slot(object)
+    def _on_undo(self, identity: str) -> None:
+        self._jobs.run(lambda: self._undo(identity), self._undone, self._fail)
+
+    def _undone(self, done: Undone) -> None:
+        self._show_runs()
+        told = self.tr("{removed} entries removed, {back} as before.").format(
+            removed=f"{done.removed:,}", back=f"{done.put_back:,}"
+        )
+        if done.stayed:
+            told += " " + self.tr("{count} stay: changed since.").format(count=len(done.stayed))
+        self.said.emit(told)
+        self.written.emit()
+
+    def _show_runs(self) -> None:
+        self._page.runs.show_runs(self._undo.runs(), here(self._desk.world.now()))
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -125,4 +169,5 @@ def _shown(report: ImportReport) -> Shown:
         repaired=report.repaired,
         rejected=report.rejected,
         duplicates=report.duplicates,
+        reasons=tuple(report.reasons.items())[:_REASONS],
     )

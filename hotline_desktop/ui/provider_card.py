@@ -5,8 +5,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hotline_desktop.models.capacity import Capacity, Room
+from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.county_map import CountyMap
-from hotline_desktop.models.provider import Provider, ServiceKind, VettingState
+from hotline_desktop.models.provider import Provider, Standing, VettingState
+from hotline_desktop.models.service_kind import ServiceKind
 from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
 from hotline_desktop.ui.county_map import Map, map_words
@@ -46,6 +49,31 @@ def vetting_words(state: VettingState) -> tuple[str, str]:
         VettingState.LAPSED: (_tr("vetting lapsed"), "soon"),
         VettingState.NEVER: (_tr("never vetted"), "soon"),
     }[state]
+
+
+def standing_words(standing: Standing) -> str:
+    """Say that a service does not run; nothing where it does."""
+    return {
+        Standing.ACTIVE: "",
+        Standing.PAUSED: _tr("closed for the time being"),
+        Standing.INACTIVE: _tr("not running"),
+        Standing.DEFUNCT: _tr("gone for good"),
+    }[standing]
+
+
+def capacity_words(capacity: Capacity | None, now: datetime) -> str:
+    """Say what a stated number of free places is worth now."""
+    if capacity is None:
+        return ""
+    hours = max(0, round((now - capacity.as_of).total_seconds() / 3600))
+    said = {
+        Room.FREE: _tr("{free} free, said {hours} h ago"),
+        Room.FULL: _tr("full, said {hours} h ago"),
+        Room.FREE_THEN: _tr("{free} were free {hours} h ago: ask"),
+        Room.FULL_THEN: _tr("was full {hours} h ago: ask"),
+        Room.UNKNOWN: _tr("not known now"),
+    }[capacity.room(now)]
+    return said.format(free=capacity.free, hours=hours)
 
 
 class ProviderCard(QWidget):
@@ -93,7 +121,8 @@ class ProviderCard(QWidget):
         """Show one provider as it stands now, and its county on a map."""
         self._map.show_map(shown, map_words(shown))
         self._name.setText(provider.organisation)
-        self._under.setText(provider.service)
+        site = "" if provider.confidential else provider.location
+        self._under.setText(", ".join(part for part in (provider.service, site) if part))
         numbers = [phone.as_written for phone in provider.numbers()]
         self._number.setText(numbers[0] if numbers else self.tr("no number known"))
         state = provider.vetting_state(now)
@@ -104,35 +133,60 @@ class ProviderCard(QWidget):
         self._facts.show_facts(self._told(provider, now))
 
     def _told(self, provider: Provider, now: datetime) -> list[tuple[str, str]]:
-        ages = (provider.min_age, provider.max_age)
-        vetting = provider.vetting
+        kinds = [service_words(kind) for kind in provider.services]
+        finer = [kind.replace("_", " ") for kind in provider.finer]
         return [
-            (self.tr("Services"), ", ".join(service_words(kind) for kind in provider.services)),
+            (self.tr("Standing"), standing_words(provider.standing)),
+            (self.tr("Places"), capacity_words(provider.capacity, now)),
+            (self.tr("Services"), ", ".join((*kinds, *finer))),
             (self.tr("Hours"), hours_words(provider.hours, provider.timezone, now)),
+            (self.tr("In words"), provider.hours_words),
             (self.tr("Where"), provider.whereabouts()),
+            (self.tr("Serves"), provider.serves_words),
             (self.tr("Languages"), ", ".join(provider.languages)),
             (self.tr("For whom"), provider.eligibility[:_MOST]),
-            (
-                self.tr("Age"),
-                self.tr("{least} to {most}").format(
-                    least=ages[0] or 0, most=ages[1] or self.tr("any")
-                )
-                if any(age is not None for age in ages)
-                else "",
-            ),
+            (self.tr("Age"), self._ages(provider)),
+            (self.tr("Asks"), "\n".join(question.words for question in provider.questions)),
+            (self.tr("To apply"), provider.how_to_apply[:_MOST]),
+            (self.tr("Hand over"), provider.transfer.words if provider.transfer else ""),
+            (self.tr("Fees"), provider.fees[:_MOST]),
+            (self.tr("To bring"), provider.documents[:_MOST]),
+            (self.tr("Access"), provider.accessibility),
             (self.tr("About"), provider.description[:_MOST]),
-            (self.tr("Mail"), provider.email),
-            (self.tr("Site"), provider.url),
-            (
-                self.tr("Vetted"),
-                self.tr("{day}, {how}; renew by {renew}").format(
-                    day=f"{vetting.on:%d %b %Y}",
-                    how=vetting.how,
-                    renew=f"{vetting.renew_by:%d %b %Y}",
-                )
-                if vetting
-                else self.tr("never"),
-            ),
+            *self._reached(provider),
+            (self.tr("Vetted"), self._vetted(provider)),
             (self.tr("Source"), provider.source),
             (self.tr("Notes"), provider.notes),
         ]
+
+    def _reached(self, provider: Provider) -> list[tuple[str, str]]:
+        """Give the other numbers, people, mail and site."""
+        others = [_number(phone) for phone in provider.numbers()[1:]]
+        people = [", ".join(p for p in (one.name, one.title) if p) for one in provider.persons]
+        mail = (provider.email, provider.organisation_email)
+        site = (provider.url, provider.organisation_url)
+        return [
+            (self.tr("Numbers"), "\n".join(others)),
+            (self.tr("Ask for"), "\n".join(people)),
+            (self.tr("Mail"), ", ".join(dict.fromkeys(part for part in mail if part))),
+            (self.tr("Site"), ", ".join(dict.fromkeys(part for part in site if part))),
+        ]
+
+    def _ages(self, provider: Provider) -> str:
+        if provider.min_age is None and provider.max_age is None:
+            return ""
+        least, most = provider.min_age or 0, provider.max_age or self.tr("any")
+        return self.tr("{least} to {most}").format(least=least, most=most)
+
+    def _vetted(self, provider: Provider) -> str:
+        vetting = provider.vetting
+        if vetting is None:
+            return self.tr("never")
+        return self.tr("{day}, {how}; renew by {renew}").format(
+            day=f"{vetting.on:%d %b %Y}", how=vetting.how, renew=f"{vetting.renew_by:%d %b %Y}"
+        )
+
+
+def _number(phone: Phone) -> str:
+    told = ", ".join(part for part in (phone.label, phone.note) if part)
+    return f"{phone.as_written} ({told})" if told else phone.as_written

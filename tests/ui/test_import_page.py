@@ -1,0 +1,126 @@
+"""Taking a directory in by keyboard: columns set right, written, undone, exported again."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QComboBox
+
+from hotline_desktop.models.column_map import Field
+from hotline_desktop.ui.segments import Segment
+from hotline_desktop.vault import directory
+from tests.hands.desk_hands import CTRL, DeskHands
+from tests.hands.shared_files import shared
+
+LIST = (
+    "Who,Where they are,Call\n"
+    "Salem night desk,Salem,330-555-0101\n"
+    "Lisbon day desk,Lisbon,330-555-0102\n"
+)
+
+
+class ImportHands(DeskHands):
+    @property
+    def page(self):
+        return self.desk.imports
+
+    def takes(self, path):
+        self.ask.answer = path
+        self.presses(Qt.Key.Key_I, CTRL)
+        return self.settles()
+
+    def settles(self):
+        self.bot.waitUntil(lambda: not self.session.jobs._unfinished, timeout=30_000)
+        QCoreApplication.processEvents()  # what came of it is told after it ended
+        return self
+
+    def looks_at(self, words):
+        labels = {"rows": 0, "columns": 1, "runs": 2}
+        self.page.side.findChildren(Segment)[labels[words]].click()
+        return self
+
+    def says(self, column, field):
+        self.page.columns.list.choose(column)
+        self.page.columns._show_column(column)
+        combo = self.page.columns.findChild(QComboBox, "holds")
+        at = combo.findData(field)
+        combo.setCurrentIndex(at)
+        combo.activated.emit(at)
+        return self
+
+    def pills(self):
+        return {row.key: row.pill for row in self.page.columns.list.rows()}
+
+    def names(self):
+        return sorted(contact.agency for contact in directory.contacts(self.session._office.vault))
+
+
+@pytest.fixture
+def hands(qtbot, bare_template, tmp_path, test_world):
+    office = bare_template.copy(tmp_path / "office")
+    made = ImportHands(qtbot, office, test_world.world()).enters()
+    made.presses(Qt.Key.Key_F10)
+    yield made
+    made.leaves()
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "desks.csv"
+    path.write_text(LIST)
+    return path
+
+
+def test_nothing_can_be_taken_until_a_column_is_the_name(hands, file, shot):
+    hands.takes(file)
+    assert hands.here() == "import"
+    assert not hands.page.accept.isEnabled()
+    assert hands.pills() == {"who": "Not used", "where_they_are": "Not used", "call": "Telephone"}
+    hands.says("who", Field.NAME).says("where_they_are", Field.CITY)
+    assert hands.pills()["who"] == "Agency or organization"
+    shot(hands.window, "import-columns")
+    hands.presses(Qt.Key.Key_R, CTRL).settles()
+    assert hands.page.accept.isEnabled()
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    assert hands.names() == ["Lisbon day desk", "Salem night desk"]
+
+
+def test_an_import_is_undone_and_says_what_went(hands, file, shot):
+    hands.takes(file)
+    hands.says("who", Field.NAME).presses(Qt.Key.Key_R, CTRL).settles()
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    hands.looks_at("runs")
+    (run,) = hands.page.runs.list.rows()
+    assert (run.first, run.pill) == ("desks.csv", "stands")
+    hands.page.runs.list.setFocus()
+    shot(hands.window, "import-runs")
+    hands.page.runs.undo.click()
+    hands.settles()
+    assert hands.names() == []
+    assert hands.page.runs.list.rows()[0].pill == "undone"
+    assert not hands.page.runs.undo.isEnabled()
+
+
+def test_the_palette_shows_earlier_imports_without_a_file(hands):
+    hands.presses(Qt.Key.Key_K, CTRL).types("earlier imp").presses(Qt.Key.Key_Return)
+    assert hands.here() == "import"
+    assert hands.page.side.value() == "runs"
+    assert not hands.page.accept.isEnabled()
+
+
+def test_a_preview_of_an_export_of_another_program(hands, shot):
+    hands.takes(shared("data/providers/ohana-sample-csv/services.csv"))
+    shot(hands.window, "import-linked")
+    assert hands.page.accept.isEnabled()
+    assert not hands.page.columns.isEnabled()
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    assert len(list(directory.providers(hands.session._office.vault))) == 23
+
+
+def test_the_directory_is_exported_from_the_window(hands, file, tmp_path):
+    hands.takes(shared("data/providers/ohana-sample-csv/services.csv"))
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    hands.presses(Qt.Key.Key_F10)
+    hands.ask.answer = tmp_path / "out.json"
+    hands.field("export").click()
+    hands.settles()
+    assert (tmp_path / "out.json").read_bytes().startswith(b'{\n "services": [')
+    assert hands.ask.asked[-1] == "directory.json"
