@@ -12,7 +12,7 @@ from hotline_desktop.actions.look_back import LookBack
 from hotline_desktop.actions.world import World
 from hotline_desktop.instance import Instance
 from hotline_desktop.keys import header
-from hotline_desktop.vault import situations, trail
+from hotline_desktop.vault import directory, history, situations, trail
 from hotline_desktop.vault.remains.cases import PLACE_LOST
 from tests.hands.passphrase import PASSPHRASE
 from tests.reliability.grounds import known_keys
@@ -88,6 +88,26 @@ def test_a_whole_office_is_saved_whole(hotline, office, tmp_path):
     assert (value["damaged_pages"], value["kept"]["situations"]) == (0, 3)
     assert hashes(office) == before
     assert hotline("--office", tmp_path / "new", "check")[1]["whole"] is True
+
+
+def test_histories_and_merges_of_the_directory_are_brought_over(hotline, office, tmp_path):
+    for name in ("Salem Police Department", "SALEM PD"):
+        path = tmp_path / f"{name.split()[1]}.csv"
+        path.write_text(f"agency,phone,city,state\n{name},330-555-0101,Salem,OH\n")
+        assert hotline("--office", office, "import", path, "--yes")[0] == 0
+    (pair, *_) = hotline("--office", office, "duplicates", "--limit", "1")[1]
+    hotline("--office", office, "duplicates", "--merge", pair["first"], pair["second"])
+    code, value, _ = hotline("rescue", office, tmp_path / "new")
+    assert (code, value["whole"], value["losses"], value["more"]) == (0, True, [], [])
+    desk = open_office.enter(
+        tmp_path / "new", open_office.derive(tmp_path / "new", PASSPHRASE), World()
+    )
+    kept = directory.contact(desk.vault, pair["second"])
+    assert kept.id == pair["first"]
+    acts = [change.act.act for change in history.changes(desk.vault, kept.id, kept)]
+    assert acts == ["merge_entries", "import"]
+    assert len(history.runs(desk.vault)) == len(history.maps(desk.vault)) + 1 == 2
+    desk.close()
 
 
 def test_what_is_lost_is_named_here_and_in_the_new_office(

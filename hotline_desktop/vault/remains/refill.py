@@ -9,7 +9,10 @@ from hotline_desktop.vault.remains.salvage import Saved
 from hotline_desktop.vault.remains.tables import SHAPES, Named
 from hotline_desktop.vault.vault import Connection
 
-_AS_THEY_STOOD = ("signing", "access", "shares", "secret", "trail")
+_AS_THEY_STOOD = (
+    "signing", "access", "shares", "secret", "trail", "entry_change", "import_run", "entry_alias",
+    "column_map", "not_alike",
+)  # fmt: skip
 
 
 def refill(

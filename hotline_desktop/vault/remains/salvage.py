@@ -221,6 +221,8 @@ class _Sorting:
             "advocate": self._lines.whole or self._is_whole("sqlite_autoindex_advocate_1"),
             "trail": False,
             "protocol": False,
+            "entry_change": False,
+            "entry_alias": False,
         }
         for name, told in known.items():
             if self._lines.behind or (not self._tables.tables[name].whole and not told):
@@ -245,6 +247,8 @@ _KINDS = {
     "advocate": "people",
     "trail": "trail lines",
     "protocol": "protocols",
+    "entry_change": "histories of contacts and providers",
+    "entry_alias": "merges of contacts and providers",
 }
 
 

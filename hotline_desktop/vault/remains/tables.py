@@ -30,6 +30,11 @@ SHAPES = {
     "source source_id body",
     "jurisdiction": "area contact",
     "protocol": "id version+ title body",
+    "entry_change": "#seq entry revision+ at who act run before",
+    "import_run": "#seq id at who name rows+ written+ undone_at",
+    "entry_alias": "#seq old new run",
+    "column_map": "#seq signature body",
+    "not_alike": "#seq first second",
 }
 """Every table that is no mere help for finding: its columns, marked when they are not text.
 
@@ -55,6 +60,12 @@ INDEXES = {
 }
 """What an index says of its table's rows: it outlives them where it lies on other pages."""
 
+ENTRY_ACTS = frozenset(
+    {"import", "undo_import", "merge_entries", "undo_merge", "verify_contact", "edit_entry"}
+)
+"""Acts that change an entry of the directory."""
+
+_ID = 36
 _SINCE = {"advocate": {"role": "administrator", "left_at": ""}}
 """What a later schema says of columns that a row of an earlier day does not have."""
 
@@ -196,6 +207,12 @@ def _could_be(name: str, row: Named) -> bool:
             return row["kind"] in ("contact", "provider")
         case "jurisdiction":
             return False  # it follows from the contacts
+        case "entry_change":
+            return row["act"] in ENTRY_ACTS
+        case "entry_alias":
+            return len(row["run"]) == len(row["old"]) == _ID
+        case "column_map" | "not_alike" | "import_run":
+            return False  # too like others: what no tree leads to is not guessed at
     return True
 
 
