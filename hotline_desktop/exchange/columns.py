@@ -98,6 +98,14 @@ _BY_NAME = {
     for field, names in _CALLED.items()
     for rank, name in enumerate(names.split(","))
 }
+_ASIDE = re.compile(
+    r"\b(is private|private|type|label|description|desc|note|is main|is default)$"
+    r"|\b(phone|fax|telephone)\d* name$"
+)
+"""What such a column says is of another column, and is no number or address itself."""
+_HIDES = re.compile(
+    r"\bconfidential\b|address.*\b(private|hidden)\b|\b(hide|private|hidden)\b.*address"
+)
 _PHONE = re.compile(r"(\+?1[\s.-]?)?(\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(\D.*)?")
 _LOOKS: tuple[tuple[Field, Callable[[str], object]], ...] = (
     (Field.EMAIL, re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}").fullmatch),
@@ -185,18 +193,29 @@ def _by_names(columns: tuple[str, ...]) -> dict[str, Field]:
 def _loosely(column: str) -> tuple[Field, int] | None:
     """Take "Crisis Phone #", "Physical Street Address" and the like by the word that tells."""
     words = _folded(column)
+    if _ASIDE.search(words) and not _HIDES.search(words):
+        return None
     for pattern, field in (
+        (_HIDES, Field.CONFIDENTIAL),
         (r"\b(e ?mail)\b", Field.EMAIL),
-        (r"\b(fax)\b", Field.FAX),
-        (r"\b(phone|telephone|hotline|telefono)\b", Field.PHONE),
+        (r"\b(fax)\d*\b", Field.FAX),
+        (r"\b(phone|telephone|hotline|telefono)\d*\b", Field.PHONE),
         (r"\b(zip|postal)\b", Field.ZIP),
         (r"\bfips\b", Field.FIPS),
         (r"\b(website|url)\b", Field.URL),
         (r"\blanguages?\b", Field.LANGUAGES),
         (r"\b(agency|organi[sz]ation|facility|provider|department) name\b", Field.NAME),
-        (r"\b(street|physical) (address|line)\b", Field.ADDRESS),
+        (r"\b(street|physical) ?(address|line) ?1?$", Field.ADDRESS),
+        (r"\b(street|physical) ?(address|line) ?2$", Field.ADDRESS_2),
+        (r"\bphysical (city|town)\b", Field.CITY),
+        (r"\bphysical (state|province)\b", Field.STATE),
+        (r"\bphysical county\b", Field.COUNTY),
         (r"\b(internal|private|staff) (notes?|comments?)\b", Field.NOTES),
-        (r"\bconfidential\b", Field.CONFIDENTIAL),
+        (r"\b(hours of|business) ", Field.HOURS),
+        (r"\b(intake|application) (process|procedure)", Field.APPLY),
+        (r"\beligib", Field.ELIGIBILITY),
+        (r"\btaxonomy\b", Field.SERVICES),
+        (r"\bcoverage\b", Field.JURISDICTION),
     ):
         if re.search(pattern, words):
             return field, 900

@@ -38,7 +38,7 @@ class Reader:
     def __call__(self, sheet: str, line: Line) -> ReadRow:
         """Read one row."""
         cells, mended = clean.cells(line.cells, self._used)
-        said = Said(cells, self._columns, self._map)
+        said = Said(cells, self._columns, self._map, line.cells)
         name = said.one(Field.NAME)
         wrong = NO_NAME if not name else FORMULA if clean.is_formula(name) else ""
         if wrong:
@@ -117,6 +117,8 @@ class Reader:
             notes=said.notes(),
             written=said.written,
         )
+        if isinstance(whole, Provider) and whole.confidential and numbers:
+            whole = replace(whole, gate_phone=numbers[0].as_written)
         town = ", ".join(part for part in (where.city, where.state) if part)
         is_contact = isinstance(whole, Contact)
         return replace(

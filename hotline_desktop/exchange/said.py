@@ -13,7 +13,8 @@ from hotline_desktop.models.hours import Hours
 
 NO_AGE = "age left out, it is no number of years"
 
-_BARE = re.compile(r"\W*\b(phone|number|\d+)\b\W*")
+_PRIVATE = ("is_private", "private", "isprivate", "is_confidential", "confidential")
+_BARE = re.compile(r"\W*\b(phone\d*|number|\d+)\b\W*")
 _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
 
 
@@ -25,9 +26,11 @@ class Said:
         cells: Mapping[str, str],
         columns: Mapping[Field, tuple[str, ...]],
         told: ColumnMap,
+        raw: Mapping[str, str],
     ) -> None:
-        """Hold one row's cleaned cells."""
-        self._cells, self._columns, self._map = cells, columns, told
+        """Hold one row's cleaned cells; ``raw`` are all of them, also those that are not used."""
+        self._cells, self._columns, self._map, self._raw = cells, columns, told, raw
+        self._private: list[str] = []
         self.doubts: list[str] = []
         self.written: dict[str, str] = {}
 
@@ -57,11 +60,11 @@ class Said:
         """Read every number, labelled by its column where that says more than "phone"."""
         found: list[Phone] = []
         for column in self._columns[Field.PHONE]:
-            name = column.replace("_", " ")
-            label = (
-                "" if _LABELS.match(name) else re.sub(r"\W*\b(phone|number|\d+)\b\W*", " ", name)
-            )
-            for one, doubt in labelled(self._cells[column], label.strip()):
+            if self._cells[column] and _is_private(column, self._raw):
+                self._private.append(f"private number: {self._cells[column]}")
+                continue
+            label = _label(column, self._raw)
+            for one, doubt in labelled(self._cells[column], label):
                 found.append(one)
                 self.doubts.append(doubt)
         if found and not found[0].extension and (extension := self.one(Field.EXTENSION)):
@@ -137,9 +140,10 @@ class Said:
     def notes(self) -> str:
         """Give private notes, each with its column where there are several."""
         names = self._columns[Field.NOTES]
+        told = [f"{name}: {self._cells[name]}" for name in names if self._cells[name]]
         if len(names) < 2:
-            return self.one(Field.NOTES)
-        return "\n".join(f"{name}: {self._cells[name]}" for name in names if self._cells[name])
+            told = [self.one(Field.NOTES)]
+        return "\n".join(part for part in (*told, *self._private) if part)
 
     def identity(self) -> str:
         """Give the list's identifier; without one all that tells rows apart. A name is no key."""
@@ -148,3 +152,19 @@ class Said:
         telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
                    Field.STATE, Field.PHONE)  # fmt: skip
         return "|".join(self.one(field).casefold() for field in telling)
+
+
+def _label(column: str, raw: Mapping[str, str]) -> str:
+    """Say what a number is for: in the words of a column beside, or by its own name."""
+    stem = re.sub(r"_?number$", "", column)
+    beside = (raw.get(f"{stem}_{word}", "") for word in ("name", "label", "type"))
+    told = next((clean.text(cell)[0] for cell in beside if cell.strip()), "")
+    name = column.replace("_", " ")
+    return told[:60] if told or _LABELS.match(name) else _BARE.sub(" ", name).strip()
+
+
+def _is_private(column: str, raw: Mapping[str, str]) -> bool:
+    """Say whether a column beside says that this number is not for others."""
+    stem = re.sub(r"_?number$", "", column)
+    beside = (f"{s}_{word}" for s in (stem, column) for word in _PRIVATE)
+    return any(clean.yes(raw.get(name, "")) for name in beside)

@@ -105,7 +105,7 @@ def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     columns = []
     for told in header:
-        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", clean.text(told)[0])
+        spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z])", "_", clean.text(told)[0])
         column = re.sub(r"\s+", "_", spaced).casefold()
         if column:
             seen[column] = seen.get(column, 0) + 1

@@ -105,7 +105,7 @@ def test_the_same_list_in_every_form(form, tmp_path):
     assert house.languages == ("Spanish", "Haitian Creole", "American Sign Language")
     assert house.written["languages"] == "Español; Kreyòl, ASL"
     assert house.hours.always
-    assert house.confidential
+    assert (house.confidential, house.gate_phone) == (True, house.phones[0].as_written)
     assert house.notes == "ask for Ruth"
     assert Finer.EMERGENCY_SHELTER in house.finer
     assert aid.phones[0].e164 == "+18007997233"
@@ -205,6 +205,31 @@ def test_a_workbook_with_a_cell_at_the_far_end_stays_small(tmp_path):
 def test_json_of_other_letters(tmp_path):
     rows = read(put(tmp_path, "a.json", json.dumps(as_records()).encode("utf-16")))
     assert [row.provider.organisation for row in rows][0] == "Larkspur House Shelter"
+
+
+REFERRALS = (
+    "ResourceAgencyNum,PublicName,AgencyName,AgencyStatus,PhysicalAddress1,PhysicalCity,"
+    "PhysicalStateProvince,PhysicalPostalCode,PhysicalCounty,PhysicalAddressIsPrivate,Phone1Name,"
+    "Phone1Number,Phone1IsPrivate,Phone2Name,Phone2Number,Phone2IsPrivate,EmailAddressMain,"
+    "WebsiteAddress,HoursOfOperation,Coverage,TaxonomyTerms,InternalNotes\n"
+    "101,Larkspur,Larkspur House,Active,88 Sampler St,Youngstown,OH,44503,Mahoning,True,Crisis,"
+    "330-555-0101,False,Director cell,330-555-0177,True,help@example.org,www.example.org,24/7,"
+    "Mahoning County,Domestic Violence Shelters,ask for Ruth\n"
+    '102,,Thornfield,"Active, but do not refer",1 Main St,Salem,OH,44460,Columbiana,False,Main,'
+    "330-555-0102,False,,,,,,,Statewide,Legal Services,\n"
+)
+
+
+def test_a_referral_export_keeps_private_what_it_marks_private(tmp_path):
+    house, refused = (row.provider for row in read(put(tmp_path, "x.csv", REFERRALS)))
+    assert [(p.e164, p.label) for p in house.phones] == [("+13305550101", "Crisis")]
+    assert house.notes == "ask for Ruth\nprivate number: 330-555-0177"
+    assert (house.confidential, house.gate_phone) == (True, "330-555-0101")
+    assert "88 Sampler" not in house.whereabouts()
+    assert (house.organisation, house.city) == ("Larkspur House", "Youngstown")
+    assert house.zip_code == "44503"
+    assert (house.source_id, house.serves_words) == ("101", "Mahoning County")
+    assert (refused.organisation, refused.do_not_refer) == ("Thornfield", True)
 
 
 # HSDS and Ohana: tables that belong together.
