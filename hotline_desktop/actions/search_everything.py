@@ -1,6 +1,7 @@
 """Search everything, near a place; the trail notes that somebody searched, never for what."""
 
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +90,16 @@ class SearchEverything:
             found += [Found("situation", s.number, s.number, s.place, s.state) for s in lines]
         return tuple(found[:limit])
 
-    def counted(self, text: str, kind: str, near: str, facets: Facets) -> Counted:
-        """Count what the words and filters leave, wherever it is."""
+    def question(self, text: str, kind: str, near: str, facets: Facets) -> str:
+        """Give what :meth:`count` asks the index: words and filters, wherever it is."""
         words, _ = self.apart(text, near)
         groups, _ = self._groups(words, kind, facets)
-        match = matching_any([*groups, *((each,) for each in asked(facets))])
-        return counted(self.desk.vault, match, kind)
+        return matching_any([*groups, *((each,) for each in asked(facets))])
+
+    def count(self, question: str, kind: str) -> Counted:
+        """Count what a question leaves; for any thread, it uses a connection of its own."""
+        with closing(self.desk.vault.second()) as vault:
+            return counted(vault, question, kind)
 
     def _groups(
         self, text: str, kind: str, facets: Facets
@@ -103,7 +108,7 @@ class SearchEverything:
         vault, typed = self.desk.vault, split(text)
         groups: list[tuple[str, ...]] = [(folded(word),) for word in typed]
         plain = matching_any([*groups, *((each,) for each in asked(facets))])
-        if groups and not directory.search(vault, text, kind, limit=1, match=plain):
+        if groups and not directory.has_any(vault, plain, kind):
             groups = [spelling(vault).meant(word) for word in typed]
         return groups, typed
 

@@ -114,23 +114,28 @@ class DirectoryPage(QWidget):
         facets = self.narrow.facets()
         return Query(self.text.text(), self.kind.value(), self.near.text(), facets=facets)
 
-    def show_found(
-        self, rows: tuple[RowWords, ...], milliseconds: int, counted: Counted | None = None
-    ) -> None:
-        """Show what was found, of how many, and how long it took."""
+    def show_found(self, rows: tuple[RowWords, ...], milliseconds: int) -> None:
+        """Show what was found and how long it took; how many there are in all comes later."""
         self.list.show_rows(rows)
-        total = f"{counted.total:,}" if counted else f"{len(rows)}"
-        shown = self.tr("the first {shown} of ").format(shown=len(rows))
-        more = shown if counted and counted.total > len(rows) else ""
+        more = "+" if len(rows) >= self.query().limit else ""
         self._count.setText(
-            self.tr("{more}{count} found in {ms} ms").format(
-                count=total, more=more, ms=milliseconds
+            self.tr("{count}{more} found in {ms} ms").format(
+                count=len(rows), more=more, ms=milliseconds
             )
         )
-        if counted:
-            self.narrow.show_counts(counted)
         if not rows:
             self._cards.setCurrentWidget(self._empty)
+
+    def show_counts(self, counted: Counted) -> None:
+        """Show how many there are in all, and how many each filter would leave."""
+        shown = len(self.list.rows())
+        if counted.total > shown:
+            self._count.setText(
+                self.tr("the first {shown} of {total} found").format(
+                    shown=shown, total=f"{counted.total:,}"
+                )
+            )
+        self.narrow.show_counts(counted)
 
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show a contact's card with its map."""

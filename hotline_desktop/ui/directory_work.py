@@ -12,12 +12,13 @@ from hotline_desktop.actions.search_everything import NO_FACETS, Found, SearchEv
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.facets import Counted
 from hotline_desktop.models.place import Place
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage, Query
-from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.jobs import Job, Jobs
 from hotline_desktop.ui.rows import RowWords
 from hotline_desktop.ui.settled import Settled
 
@@ -37,6 +38,7 @@ class DirectoryWork(QObject):
         self._search, self._draw = SearchEverything(desk, gazetteer), DrawMap(gazetteer)
         self.settled = Settled(self, self._search)
         self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
+        self._counting: Job | None = None
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
         page.verify_asked.connect(self._on_verify)
@@ -85,10 +87,26 @@ class DirectoryWork(QObject):
         self.settled.looked(query.kind, len(found))
         took = round((time.perf_counter() - began) * 1000)
         rows = [self._row(f) for f in found if f.kind in ("contact", "provider")]
-        asked = (query.text, query.kind, query.near, query.facets)
-        # Near a place and among the good alone the list counts itself: the index knows neither.
-        told = None if query.near or query.facets.good else self._search.counted(*asked)
-        self._page.show_found(tuple(rows), took, told)
+        self._page.show_found(tuple(rows), took)
+        self._count(query)
+
+    def _count(self, query: Query) -> None:
+        """Count beside the window: with a large directory it takes longer than a key may."""
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+        if query.near.strip() or query.facets.good:
+            return  # the index knows neither distances nor the day: the list itself is all there is
+        question = self._search.question(query.text, query.kind, query.near, query.facets)
+        search, job = self._search, Job()
+        self._counting = job
+
+        def done(counted: Counted) -> None:
+            if self._counting is job:
+                self._counting = None
+                self._page.show_counts(counted)
+
+        self._jobs.run(lambda: search.count(question, query.kind), done, lambda _: None, job)
 
     def _row(self, found: Found) -> RowWords:
         police = found.kind == "contact"

@@ -193,6 +193,19 @@ def search(
     )
 
 
+def has_any(vault: Vault, match: str, kind: str) -> bool:
+    """Say whether a question finds anything at all; ranks nothing."""
+    return bool(
+        vault.row(
+            "SELECT 1 FROM entry_words w JOIN entry e ON e.rowid=w.rowid "
+            "WHERE w.entry_words MATCH ? AND (?='' OR e.kind=?) LIMIT 1",
+            match,
+            kind,
+            kind,
+        )
+    )
+
+
 def _question(by_words: bool, narrowed: bool, good: bool) -> str:
     """Put it together: ?1 words, ?2 now, ?3 kind, ?4 limit, ?5 near, ?6 ?7 area, ?8.. point."""
     match = "?1=''"

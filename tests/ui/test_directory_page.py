@@ -1,7 +1,7 @@
 """The directory at the keyboard: why a row is there, filters and counts, who comes last."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox
 
 from hotline_desktop.models.provider import Provider
@@ -23,6 +23,11 @@ class DirectoryHands(DeskHands):
         self.page.text.clear()
         self.types(words)
         self.page._pause.flush()
+        return self.settles()
+
+    def settles(self):
+        self.bot.waitUntil(lambda: not self.session.jobs._unfinished, timeout=30_000)
+        QCoreApplication.processEvents()  # the counts come after the rows
         return self
 
     def narrows(self, name, value):
@@ -31,7 +36,7 @@ class DirectoryHands(DeskHands):
         assert at > 0, [combo.itemText(n) for n in range(combo.count())]
         combo.setCurrentIndex(at)
         combo.activated.emit(at)
-        return self
+        return self.settles()
 
     def found(self):
         return [row.first for row in self.page.list.rows()]
