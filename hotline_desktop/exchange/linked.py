@@ -84,6 +84,14 @@ def are_linked(tables: Iterable[Table]) -> bool:
     return False
 
 
+def is_linked(table: Table) -> bool:
+    """Say whether a table names its rows and whose they are, as only linked ones do."""
+    columns = set(table.columns)
+    owners = {f"{name}_id" for name in _LED} | {"location_id", "service_id", "contact_id"}
+    led = kind_of(table.name) in _LED and "name" in columns
+    return bool(kind_of(table.name)) and "id" in columns and (led or bool(columns & owners))
+
+
 def read(tables: Iterable[Table], source: str, taken: set[str]) -> Iterator[ReadRow]:
     """Read every row of every table; those that lead entries carry them.
 

@@ -50,7 +50,7 @@ def read(path: Path, asked: Asked = Asked()) -> Iterator[ReadRow]:  # noqa: B008
         BadInputError: one sentence on what is wrong with the file and what was expected.
     """
     with files.parts(path, _TOGETHER) as parts:
-        yield from _marked(_File(parts, path.name, asked).rows())
+        yield from _marked(_File(_meant(parts, path), path.name, asked).rows())
 
 
 def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
@@ -59,7 +59,7 @@ def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
     path, asked = Path(os.fsdecode(name)), msgspec.json.decode(told, type=Asked)
     try:
         with files.parts(path, _TOGETHER) as parts:
-            file = _File(parts, path.name, asked)
+            file = _File(_meant(parts, path), path.name, asked)
             yield msgspec.json.encode(Chunk(tables=file.found))
             waiting: list[ReadRow] = []
             for count, row in enumerate(_marked(file.rows()), 1):
@@ -121,6 +121,15 @@ class _File:
         flat = (c for t, f in self._flat for c in t.columns if f.map and c not in f.map.fields)
         every = (c[:60] for c in (*aid, *rows, *flat) if c)
         return tuple(dict.fromkeys(every))[:_MOST_UNUSED]
+
+
+def _meant(parts: list[Part], path: Path) -> list[Part]:
+    """Leave siblings out that only happen to lie beside a list called contacts.csv or the like."""
+    if len(parts) < 2 or parts[0].name != path.name or not path.is_file():
+        return parts
+    first = _tables(parts[0])
+    belongs = any(legal_aid.kind_of(table) or linked.is_linked(table) for table in first)
+    return parts if belongs else parts[:1]
 
 
 def _tables(part: Part) -> list[Table]:

@@ -319,6 +319,13 @@ def test_every_linked_row_has_one_outcome_and_orphans_say_whose(linked):
     assert Counter(outcome for outcome, _ in told.values())[Outcome.REJECTED] == 4
 
 
+def test_a_list_called_contacts_brings_nothing_along_that_lies_beside_it(linked):
+    path = put(linked, "contacts.csv", "Agency,Phone,State\nSalem PD,330-555-0101,OH\n")
+    (row,) = read(path)
+    assert row.contact.agency == "Salem PD"
+    assert len(list(read(linked / "phones.csv"))) > 10
+
+
 def test_the_same_identifier_twice_is_a_duplicate(linked):
     put(linked, "organizations.csv", ORGANIZATIONS + "o1,Harbor Aid again,x,\n")
     (twice,) = (r for r in read(linked) if r.outcome() is Outcome.DUPLICATE)
