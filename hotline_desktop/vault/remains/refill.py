@@ -6,7 +6,7 @@ from hotline_desktop.models.office import Advocate, Office
 from hotline_desktop.vault import directory, offices, packets, protocols, situations
 from hotline_desktop.vault.remains.cases import PLACE_LOST
 from hotline_desktop.vault.remains.salvage import Saved
-from hotline_desktop.vault.remains.tables import SHAPES, Named
+from hotline_desktop.vault.remains.tables import BESIDE, SHAPES, Named
 from hotline_desktop.vault.vault import Connection
 
 _AS_THEY_STOOD = (
@@ -57,9 +57,11 @@ def refill(
 
 
 def _put(connection: Connection, table: str, rows: list[Named]) -> None:
-    columns = [column.strip("#+*~") for column in SHAPES[table].split()]
+    columns = [column.strip("#+*~") for column in (SHAPES | BESIDE)[table].split()]
     names, marks = ",".join(columns), ",".join("?" * len(columns))
+    # Of what lies beside, a row of an earlier day may say again what a later one says.
+    insert = "INSERT OR IGNORE" if table in BESIDE else "INSERT"
     connection.executemany(
-        f"INSERT INTO {table}({names}) VALUES({marks})",  # noqa: S608 - our own names
+        f"{insert} INTO {table}({names}) VALUES({marks})",  # noqa: S608 - our own names
         [tuple(row[column] for column in columns) for row in rows],
     )

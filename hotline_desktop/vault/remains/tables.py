@@ -30,15 +30,22 @@ SHAPES = {
     "source source_id body",
     "jurisdiction": "area contact",
     "protocol": "id version+ title body",
+}
+"""Every table that is no mere help for finding: its columns, marked when they are not text.
+
+``#`` is the row's own number, ``+`` an integer, ``*`` bytes, ``~`` a real number or silence.
+"""
+
+BESIDE = {
     "entry_change": "#seq entry revision+ at who act run before",
     "import_run": "#seq id at who name rows+ written+ undone_at",
     "entry_alias": "#seq old new run",
     "column_map": "#seq signature body",
     "not_alike": "#seq first second",
 }
-"""Every table that is no mere help for finding: its columns, marked when they are not text.
+"""What is known of the directory's entries beside themselves: taken along as far as it is whole.
 
-``#`` is the row's own number, ``+`` an integer, ``*`` bytes, ``~`` a real number or silence.
+A row lost of these is not named one by one; that some may be is said of the whole kind.
 """
 
 _WITHOUT_ROWID = {"jurisdiction", "protocol"}
@@ -104,7 +111,7 @@ class Tables:
 
 def read_tables(
     pages: Pages,
-    shapes: Mapping[str, str] = SHAPES,
+    shapes: Mapping[str, str] = SHAPES | BESIDE,
     indexes: Mapping[str, tuple[str, str]] = INDEXES,
 ) -> Tables:
     """Read everything; what is lost makes a table not whole and stops nothing."""
