@@ -72,6 +72,13 @@ class DeskHands:
         """The field of this name on the page shown."""
         return self.desk.frame.stack.currentWidget().findChild(QWidget, name)
 
+    def settles(self):
+        """Wait until what the lane had to do is done and told: a job of ours comes after all."""
+        told: list[object] = []
+        self.session.jobs.run(lambda: None, told.append, told.append)
+        self.bot.waitUntil(lambda: bool(told), timeout=30_000)
+        return self
+
     def here(self) -> str:
         return self.desk.frame.here()
 

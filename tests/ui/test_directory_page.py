@@ -1,7 +1,7 @@
 """The directory at the keyboard: why a row is there, filters and counts, who comes last."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from hotline_desktop.models.provider import Provider
@@ -24,11 +24,6 @@ class DirectoryHands(DeskHands):
         self.types(words)
         self.page._pause.flush()
         return self.settles()
-
-    def settles(self):
-        self.bot.waitUntil(lambda: not self.session.jobs._unfinished, timeout=30_000)
-        QCoreApplication.processEvents()  # the counts come after the rows
-        return self
 
     def narrows(self, name, value):
         combo = self.page.findChild(QComboBox, name)

@@ -1,7 +1,7 @@
 """Pairs that may be one, decided by keyboard: merged, taken apart, or said to be two."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.vault import directory
@@ -26,11 +26,6 @@ class DuplicatesHands(DeskHands):
     def goes(self):
         self.presses(Qt.Key.Key_K, CTRL).types("duplicates").presses(Qt.Key.Key_Return)
         return self.settles()
-
-    def settles(self):
-        self.bot.waitUntil(lambda: not self.session.jobs._unfinished, timeout=30_000)
-        QCoreApplication.processEvents()
-        return self
 
     def ids(self):
         return sorted(contact.id for contact in directory.contacts(self.vault))

@@ -1,7 +1,7 @@
 """Taking a directory in by keyboard: columns set right, written, undone, exported again."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from hotline_desktop.models.column_map import Field
@@ -26,11 +26,6 @@ class ImportHands(DeskHands):
         self.ask.answer = path
         self.presses(Qt.Key.Key_I, CTRL)
         return self.settles()
-
-    def settles(self):
-        self.bot.waitUntil(lambda: not self.session.jobs._unfinished, timeout=30_000)
-        QCoreApplication.processEvents()  # what came of it is told after it ended
-        return self
 
     def looks_at(self, words):
         labels = {"rows": 0, "columns": 1, "runs": 2}
