@@ -5,7 +5,7 @@ A guess is a start for the preview: a wrong one shows there, and is mended there
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import islice
 
 from hotline_desktop.exchange import agencies, clean
@@ -89,7 +89,6 @@ _CALLED: dict[Field, str] = {
     Field.DO_NOT_REFER: "do not refer,donotrefer,dnr,no referrals,do not use,blocked,no referir",
     Field.STATUS: "status,active,record status,agency status,program status,operational status,"
     "estado del registro,is active",
-    Field.BEDS: "beds,bed count,total beds,capacity,number of beds,camas,capacidad",
     Field.NOTES: "notes,note,internal notes,comments,comment,remarks,private notes,notas,"
     "comentarios,admin notes,staff notes,internal note,observaciones",
 }  # fmt: skip
@@ -132,7 +131,7 @@ _REACHES = frozenset(
      Field.COUNTY, Field.LATITUDE, Field.JURISDICTION, Field.ORI}
 )  # fmt: skip
 _ONLY_HELP = frozenset(
-    {Field.SERVICES, Field.ELIGIBILITY, Field.BEDS, Field.MIN_AGE, Field.MAX_AGE, Field.FEES,
+    {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.FEES,
      Field.APPLY, Field.CONFIDENTIAL, Field.DO_NOT_REFER}
 )  # fmt: skip
 
@@ -267,8 +266,3 @@ def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKD", told).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", plain).strip()
-
-
-def used(maps: Iterable[ColumnMap]) -> frozenset[str]:
-    """Name every column that some map uses."""
-    return frozenset(column for each in maps for column in each.fields)

@@ -16,7 +16,6 @@ from hotline_desktop.models.import_report import ReadRow
 ORPHAN = "its {owner} is not in these files"
 NO_FIELD = "not taken in: the directory has no field for it"
 NO_ID = "no identifier"
-TWICE = "said before in this file"
 
 # Canonical name -> the names of files, sheets and JSON lists that hold it.
 NAMES = {

@@ -26,7 +26,6 @@ MOST_CONTAINERS = 400_000
 
 _ENVELOPES = ("contents", "data", "results", "items", "records", "entries", "rows", "value",
               "organizations", "services", "agencies", "providers", "locations")  # fmt: skip
-_HALF_KEYS = 0.5
 
 
 def is_json(head: bytes) -> bool:

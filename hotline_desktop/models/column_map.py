@@ -52,7 +52,6 @@ class Field(StrEnum):
     CONFIDENTIAL = "confidential"
     DO_NOT_REFER = "do_not_refer"
     STATUS = "status"
-    BEDS = "beds"
     NOTES = "notes"
 
 

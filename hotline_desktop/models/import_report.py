@@ -28,8 +28,8 @@ class ReadRow(Noun, frozen=True):
 
     ``line`` counts what ``unit`` says, from 1; of lines the header is one. ``part_of`` names the
     entry that a row without its own went into. ``duplicate_of`` is :data:`KNOWN` or says where in
-    the file. ``label`` names a row that has no entry. ``remarks`` are told and mend
-    nothing. ``county_hint`` may name the county, and may name something else.
+    the file. ``label`` names a row that has no entry. ``county_hint`` may name the county, and may
+    name something else.
     """
 
     file: str
@@ -44,7 +44,6 @@ class ReadRow(Noun, frozen=True):
     place_words: str = ""
     repairs: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
     rejected: str = ""
     duplicate_of: str = ""
 
@@ -71,7 +70,7 @@ class ReadRow(Noun, frozen=True):
             return (self.rejected,)
         if self.duplicate_of:
             return (KNOWN if self.duplicate_of == KNOWN else SAID_BEFORE,)
-        return (*self.repairs, *self.changes, *self.remarks)
+        return (*self.repairs, *self.changes)
 
     def place(self) -> str:
         """Say where it stands."""

@@ -50,7 +50,6 @@ def field_words() -> dict[str, str]:
         Field.FEES: _tr("Fees"),
         Field.APPLY: _tr("How to apply"),
         Field.STATUS: _tr("Whether it is open at all"),
-        Field.BEDS: _tr("Beds"),
         Field.CONFIDENTIAL: _tr("Confidential place: yes or no"),
         Field.DO_NOT_REFER: _tr("Do not refer: yes or no"),
         Field.NOTES: _tr("Private notes, never leave"),

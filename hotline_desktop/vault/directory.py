@@ -225,11 +225,6 @@ def _question(by_words: bool, narrowed: bool, good: bool) -> str:
     )
 
 
-def known_sources(vault: Vault, source: str) -> dict[str, str]:
-    """Give id by source id of everything that came from one source."""
-    return dict(vault.rows("SELECT source_id, id FROM entry WHERE source=?", source))
-
-
 _SQUARED = "((e.latitude-?1)*(e.latitude-?1)+(e.longitude-?2)*(e.longitude-?2)*?3*?3)*4761.0"
 _NEAR = "((e.latitude-?8)*(e.latitude-?8)+(e.longitude-?9)*(e.longitude-?9)*?10*?10)*4761.0"
 
