@@ -10,13 +10,14 @@ from hotline_desktop.actions.import_directory import ImportDirectory, Preview
 from hotline_desktop.actions.merge_entries import MergeEntries
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
-from hotline_desktop.actions.search_everything import Found, SearchEverything
+from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.actions.undo_import import UndoImport
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.cli_verbs import Answer, Verb
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes, corrected
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.looking import Found
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer

@@ -65,3 +65,14 @@ class Place(Noun, frozen=True):
     land: str = ""
     land_kind: LandKind | None = None
     newer_fips: str = ""
+
+    def point(self) -> tuple[float, float] | None:
+        """Give (latitude, longitude), or None where there is no point."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
+    def name(self) -> str:
+        """Give words that lead to this candidate again: "Youngstown, Mahoning County, OH"."""
+        county = f"{self.county} County" if self.county and not self.city else ""
+        return ", ".join(part for part in (self.land or self.city or county, self.state) if part)

@@ -135,6 +135,11 @@ class Provider(Noun, frozen=True):
     persons: tuple[Person, ...] = ()
     written: dict[str, str] = {}
 
+    @property
+    def is_refused(self) -> bool:
+        """Say whether nobody is to be sent there, by the office's word or because it is closed."""
+        return self.do_not_refer or self.standing is not Standing.ACTIVE
+
     def vetting_state(self, now: datetime) -> VettingState:
         """Say what the evidence is worth today."""
         if self.vetting is None:

@@ -2,40 +2,31 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.county_map import CountyMap
-from hotline_desktop.models.facets import Counted, Facets
-from hotline_desktop.models.noun import Noun
+from hotline_desktop.models.looking import Looked, Query
+from hotline_desktop.models.place import Place
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui.cards import EmptyState
 from hotline_desktop.ui.contact_card import ContactCard
-from hotline_desktop.ui.keycap import button
+from hotline_desktop.ui.found_rows import found_rows, found_words
+from hotline_desktop.ui.keycap import KeyCap, button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
 from hotline_desktop.ui.narrow import Narrow
-from hotline_desktop.ui.pause import Pause
+from hotline_desktop.ui.place_choice import PlaceChoice
 from hotline_desktop.ui.provider_card import ProviderCard
-from hotline_desktop.ui.rows import RowList, RowWords
-from hotline_desktop.ui.segments import Segments
+from hotline_desktop.ui.rows import RowList
 from hotline_desktop.ui.text import meta, title
 
-_PAUSE = 60  # ms: shorter than the gap between two keys of a fast typist, so each pause is answered
-
-
-class Query(Noun, frozen=True):
-    """What is looked for: words, one kind or "" for all, near which place, and with what."""
-
-    text: str = ""
-    kind: str = ""
-    near: str = ""
-    limit: int = 60
-    facets: Facets = Facets()
+_FACETS, _LIST = 196, 400
 
 
 class DirectoryPage(QWidget):
-    """Search field, list and card."""
+    """Search field, facets, list and card."""
 
     asked = Signal(object)
     chosen = Signal(object)
@@ -53,23 +44,13 @@ class DirectoryPage(QWidget):
         outer.addLayout(self._make_head())
         outer.addLayout(self._make_fields())
         outer.addLayout(self._make_found(), 1)
-        self._pause = Pause(self, _PAUSE)
-        self._pause.due.connect(self._ask)
 
     def _make_head(self) -> QLayout:
-        kinds = [
-            ("", self.tr("All")),
-            ("contact", self.tr("Police")),
-            ("provider", self.tr("Providers")),
-        ]
-        self.kind = Segments(kinds, self.tr("Kind"))
-        self.kind.set_value("")
-        self.kind.changed.connect(self._ask)
         take_in = button(self.tr("Import"), key="Ctrl+I", icon="plus", name="import")
         take_in.clicked.connect(self.import_asked)
         out = button(self.tr("Export"), icon="file", name="export")
         out.clicked.connect(self.export_asked)
-        return row(title(self.tr("Directory")), STRETCH, self.kind, 8, take_in, out)
+        return row(title(self.tr("Directory")), STRETCH, take_in, out)
 
     def _make_fields(self) -> QLayout:
         self.text, self.near = QLineEdit(), QLineEdit()
@@ -81,17 +62,21 @@ class DirectoryPage(QWidget):
             field.setAccessibleName(word)
             field.setPlaceholderText(word)
             field.setProperty("kind", "big")
-            field.textChanged.connect(self._on_typed)
+            field.textChanged.connect(self._ask)
+            field.installEventFilter(self)
         self.near.setMaximumWidth(260)
-        self.narrow = Narrow()
-        self.narrow.changed.connect(self._ask)
-        fields = row((self.text, 1), self.near, spacing=10)
-        return column(fields, self.narrow, spacing=8)
+        self.places = PlaceChoice()
+        self.places.chosen.connect(self.near.setText)
+        return column(row((self.text, 1), self.near, spacing=10), self.places, spacing=6)
 
     def _make_found(self) -> QLayout:
+        self.narrow = Narrow()
+        self.narrow.changed.connect(self._ask)
+        facets = scroller(self.narrow)
+        facets.setFixedWidth(_FACETS)
         self.list = RowList(self.tr("Found"))
         self.list.setObjectName("found")
-        self.list.setFixedWidth(430)
+        self.list.setFixedWidth(_LIST)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self._count = meta("")
@@ -104,38 +89,45 @@ class DirectoryPage(QWidget):
             self.tr("For example: night desk near Youngstown. Arrow keys choose a row."),
         )
         self._cards = QStackedWidget()
-        for card in (self._empty, self.contact_card, self.provider_card):
+        self._choose = EmptyState(
+            "directory",
+            self.tr("Choose a row"),
+            self.tr("Down goes into the list, Enter too. Tick what it must have at the left."),
+        )
+        for card in (self._empty, self._choose, self.contact_card, self.provider_card):
             self._cards.addWidget(card)
-        found = column(self._count, (self.list, 1), spacing=4)
-        return row(found, (scroller(self._cards), 1), spacing=16)
+        keys = row((self._count, 1), KeyCap("Down"), meta(self.tr("next")), spacing=6)
+        found = column(keys, (self.list, 1), spacing=4)
+        return row(facets, found, (scroller(self._cards), 1), spacing=14)
 
     def query(self) -> Query:
         """Give what is asked for now."""
-        facets = self.narrow.facets()
-        return Query(self.text.text(), self.kind.value(), self.near.text(), facets=facets)
+        narrow = self.narrow
+        return Query(self.text.text(), narrow.kind(), self.near.text(), narrow.facets())
 
-    def show_found(self, rows: tuple[RowWords, ...], milliseconds: int) -> None:
-        """Show what was found and how long it took; how many there are in all comes later."""
+    def show_looked(self, query: Query, looked: Looked, milliseconds: int) -> None:
+        """Show an answer as far as it is known, and how long it took."""
+        rows = found_rows(query, looked)
         self.list.show_rows(rows)
-        more = "+" if len(rows) >= self.query().limit else ""
-        self._count.setText(
-            self.tr("{count}{more} found in {ms} ms").format(
-                count=len(rows), more=more, ms=milliseconds
-            )
-        )
-        if not rows:
-            self._cards.setCurrentWidget(self._empty)
+        self._count.setText(found_words(query, looked, milliseconds))
+        self.places.show_places(looked.places)
+        if looked.counted is None:
+            self.narrow.wait()
+        else:
+            self.narrow.show_counts(looked.counted)
+        if not rows or self.list.key() is None:
+            self._cards.setCurrentWidget(self._choose if rows else self._empty)
 
-    def show_counts(self, counted: Counted) -> None:
-        """Show how many there are in all, and how many each filter would leave."""
-        shown = len(self.list.rows())
-        if counted.total > shown:
-            self._count.setText(
-                self.tr("the first {shown} of {total} found").format(
-                    shown=shown, total=f"{counted.total:,}"
-                )
-            )
-        self.narrow.show_counts(counted)
+    def show_nothing(self, words: str) -> None:
+        """Show that there is no answer, and why."""
+        self.list.show_rows(())
+        self._count.setText(words)
+        self.places.show_places(())
+        self._cards.setCurrentWidget(self._empty)
+
+    def near_place(self) -> Place | None:
+        """Give the place as the search took it."""
+        return self.places.taken()
 
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show a contact's card with its map."""
@@ -153,12 +145,17 @@ class DirectoryPage(QWidget):
         """Put the focus where to type."""
         self.text.setFocus()
         self.text.selectAll()
+        self._ask()
 
-    @Slot()
-    def _on_typed(self) -> None:
-        self._pause.touch()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Go from what is typed into what was found: Down and Enter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if down and not event.modifiers() and self.list.rows():
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _ask(self) -> None:
-        self._pause.drop()
         self.asked.emit(self.query())

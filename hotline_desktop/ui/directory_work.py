@@ -8,18 +8,17 @@ from hotline_desktop.actions.draw_map import DrawMap
 from hotline_desktop.actions.export_directory import ExportDirectory, Exported, Form
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
-from hotline_desktop.actions.search_everything import NO_FACETS, Found, SearchEverything
+from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.facets import Counted
-from hotline_desktop.models.place import Place
+from hotline_desktop.models.looking import Looked, Query
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.contact_card import Verify
-from hotline_desktop.ui.directory_page import DirectoryPage, Query
-from hotline_desktop.ui.jobs import Job, Jobs
-from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.directory_page import DirectoryPage
+from hotline_desktop.ui.jobs import Jobs
+from hotline_desktop.ui.search_lane import SearchLane
 from hotline_desktop.ui.settled import Settled
 
 
@@ -35,10 +34,12 @@ class DirectoryWork(QObject):
         super().__init__(page)
         self._page, self._desk, self._jobs, self._ask = page, desk, jobs, ask
         self._gazetteer = gazetteer
-        self._search, self._draw = SearchEverything(desk, gazetteer), DrawMap(gazetteer)
-        self.settled = Settled(self, self._search)
+        self._draw = DrawMap(gazetteer)
+        self.settled = Settled(self, SearchEverything(desk, gazetteer))
         self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
-        self._counting: Job | None = None
+        self._lane, self._began = SearchLane(self, desk, gazetteer, jobs), 0.0
+        self._lane.came.connect(self._on_came)
+        self._lane.failed.connect(page.show_nothing)
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
         page.verify_asked.connect(self._on_verify)
@@ -74,70 +75,24 @@ class DirectoryWork(QObject):
 
     @Slot(object)
     def _on_asked(self, query: Query) -> None:
-        narrowed = query.facets != NO_FACETS
-        if not (query.text.strip() or query.near.strip() or narrowed):
-            self._page.show_found((), 0)
-            return
-        began = time.perf_counter()
-        try:
-            found = self._search.look(query.text, query.kind, query.near, query.limit, query.facets)
-        except HotlineError as reason:
-            self.said.emit(str(reason))
-            found = ()
-        self.settled.looked(query.kind, len(found))
-        took = round((time.perf_counter() - began) * 1000)
-        rows = [self._row(f) for f in found if f.kind in ("contact", "provider")]
-        self._page.show_found(tuple(rows), took)
-        self._count(query)
+        self._began = time.perf_counter()
+        self._lane.ask(query)
 
-    def _count(self, query: Query) -> None:
-        """Count beside the window: with a large directory it takes longer than a key may."""
-        if self._counting is not None:
-            self._counting.cancel()
-            self._counting = None
-        if query.near.strip() or query.facets.good:
-            return  # the index knows neither distances nor the day: the list itself is all there is
-        question = self._search.question(query.text, query.kind, query.near, query.facets)
-        search, job = self._search, Job()
-        self._counting = job
-
-        def done(counted: Counted) -> None:
-            if self._counting is job:
-                self._counting = None
-                self._page.show_counts(counted)
-
-        self._jobs.run(lambda: search.count(question, query.kind), done, lambda _: None, job)
-
-    def _row(self, found: Found) -> RowWords:
-        police = found.kind == "contact"
-        good = self.tr("verified") if police else self.tr("vetted")
-        bad = self.tr("not verified") if police else self.tr("not vetted")
-        miles = found.miles
-        return RowWords(
-            key=found.id,
-            first=found.first,
-            second=", ".join(part for part in (found.second, found.place) if part),
-            third=self.tr("Here because: {why}").format(why=found.because) if found.because else "",
-            icon="shield" if police else "house",
-            pill=found.warning or (good if found.good else bad),
-            tone="ok" if found.good and not found.warning else "soon",
-            right="" if miles is None else self.tr("{miles} mi").format(miles=round(miles)),
-        )
+    @Slot(object, object)
+    def _on_came(self, query: Query, looked: Looked) -> None:
+        took = round((time.perf_counter() - self._began) * 1000)
+        if not query.is_empty():
+            self.settled.looked(query.kind, len(looked.found))
+        self._page.show_looked(query, looked, took)
 
     @Slot(object)
     def _on_chosen(self, key: str) -> None:
         self.settled.settle()
         entry, now = self._read(key), self._desk.world.now()
         if isinstance(entry, Contact):
-            self._page.show_contact(entry, now, self._draw(entry, self._near()))
+            self._page.show_contact(entry, now, self._draw(entry, self._page.near_place()))
         elif entry is not None:
-            self._page.show_provider(entry, now, self._draw(entry, self._near()))
-
-    def _near(self) -> Place | None:
-        """Give the place that was asked for, as the search took it."""
-        query = self._page.query()
-        _, words = self._search.apart(query.text, query.near)
-        return next(iter(self._gazetteer.candidates(words)), None)
+            self._page.show_provider(entry, now, self._draw(entry, self._page.near_place()))
 
     @Slot(object)
     def _on_verify(self, asked: Verify) -> None:
@@ -146,6 +101,8 @@ class DirectoryWork(QObject):
         except HotlineError as reason:
             self.said.emit(str(reason))
             return
-        self._page.show_contact(contact, self._desk.world.now(), self._draw(contact, self._near()))
+        self._page.show_contact(
+            contact, self._desk.world.now(), self._draw(contact, self._page.near_place())
+        )
         self.refresh()
         self.said.emit(self.tr("The call-back is recorded: this contact may get packets."))

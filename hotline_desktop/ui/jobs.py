@@ -51,8 +51,21 @@ class Jobs(QObject):
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lane")
         self._unfinished: set[Job] = set()
         self._closed = False
+        self._beside: list[Jobs] = []
+        self._last: Callable[[], None] | None = None
         # Queued even from the main thread: nobody is called back before run() has returned.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def beside(self, last: Callable[[], None]) -> "Jobs":
+        """Open another lane, which ends with this one; ``last`` is the last that runs on it."""
+        lane = Jobs()
+        lane._last = last
+        self._beside.append(lane)
+        return lane
+
+    def lanes(self) -> "tuple[Jobs, ...]":
+        """Give this lane and those beside it."""
+        return (self, *self._beside)
 
     def run(
         self,
@@ -93,11 +106,17 @@ class Jobs(QObject):
         self._closed = True
         for job in tuple(self._unfinished):
             job.cancel()
+        for lane in self._beside:
+            lane.stop()
 
     def close(self) -> None:
         """Take no more work, hear no more news, cancel, and wait for the job that runs."""
         self.stop()
-        self._lane.shutdown(wait=True, cancel_futures=True)
+        for lane in self._beside:
+            lane.close()
+        if self._last is not None:
+            self._lane.submit(self._last)
+        self._lane.shutdown(wait=True)
 
     @Slot(object)
     def _deliver(self, delivery: _Delivery) -> None:

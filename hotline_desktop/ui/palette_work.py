@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.actions.search_everything import KINDS, Found, SearchEverything
+from hotline_desktop.actions.search_everything import KINDS, SearchEverything
 from hotline_desktop.errors import HotlineError
+from hotline_desktop.models.looking import Found
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.palette import Palette

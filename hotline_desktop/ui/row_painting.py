@@ -32,7 +32,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, repr=False)
 class RowWords:
-    """What one row says; ``key`` is handed back, ``pill`` is a state in ``tone``."""
+    """What one row says; ``key`` is handed back, ``pill`` is a state in ``tone``.
+
+    A ``heading`` stands over the rows that follow and is never chosen.
+    """
 
     key: object
     first: str
@@ -43,10 +46,12 @@ class RowWords:
     tone: str = "neutral"
     right: str = ""
     pill_icon: str = ""
+    heading: bool = False
 
     def lines(self) -> list[tuple[str, str]]:
         """Give (words, role) of each line there is."""
-        given = ((self.first, "strong"), (self.second, "second"), (self.third, "meta"))
+        first = "head" if self.heading else "strong"
+        given = ((self.first, first), (self.second, "second"), (self.third, "meta"))
         return [(words.replace("\n", " "), role) for words, role in given if words]
 
     def spoken(self) -> str:
@@ -74,6 +79,8 @@ class RowPainter(QStyledItemDelegate):
         gaps = look.px(_BETWEEN) * (len(row.lines()) - 1) + 2 * look.px(_PAD_Y)
         sides = look.px(look.TARGET) + _height("meta") + 2 * look.px(_PAD_Y)
         least = sides if row.pill and row.right else look.px(44)
+        if row.heading:
+            least = look.px(34)
         return QSize(look.px(120), max(least, text + gaps))
 
     def paint(
@@ -123,7 +130,7 @@ class RowPainter(QStyledItemDelegate):
         if chosen:
             painter.setBrush(QColor(worn.accent_soft))
             painter.drawRoundedRect(ground, radius, radius)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
             painter.setBrush(QColor(worn.sunken))
             painter.drawRoundedRect(ground, radius, radius)
         ring = worn.focus if chosen and self._view.hasFocus() else ""
@@ -140,7 +147,7 @@ class RowPainter(QStyledItemDelegate):
         top = place.top() + (place.height() - text) // 2
         for words, role in lines:
             line = QRect(place.left(), top, place.width(), _height(role))
-            ink = {"strong": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
+            ink = {"strong": worn.ink, "head": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
             painter.setPen(QColor(ink))
             painter.setFont(look.font(role))
             shown = _metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, line.width())

@@ -28,6 +28,12 @@ class RowsTable(QAbstractListModel):
         self.rows = tuple(rows)
         self.endResetModel()
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let nobody stop at a heading."""
+        if index.isValid() and self.rows[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """Say how many there are."""
         return 0 if parent.isValid() else len(self.rows)
@@ -124,8 +130,9 @@ class RowList(QListView):
             QAbstractScrollArea.focusInEvent(self, event)
             self.viewport().update()
             return
-        if not self.currentIndex().isValid() and self._table.rows:
-            self.setCurrentIndex(self._table.index(0))
+        first = next((n for n, row in enumerate(self._table.rows) if not row.heading), None)
+        if not self.currentIndex().isValid() and first is not None:
+            self.setCurrentIndex(self._table.index(first))
         super().focusInEvent(event)
 
     def _key_at(self, index: _Index) -> object:

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 
 from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.vault.facets import tokens
+from hotline_desktop.vault.facets import KIND, tokens
 
 _LONGEST = 2000
 _NATIONAL, _AREA = 10, 3
 
 
-def of_contact(contact: Contact) -> tuple[str, ...]:
-    """Give every text that the index holds of a contact."""
-    return (*(text for _, text in told_of(contact)), *tokens(contact))
+NAMES = ("name", "desk", "person", "service")
+"""What an entry is called by; who is called so comes before who is told so."""
 
 
-def of_provider(provider: Provider) -> tuple[str, ...]:
-    """Give every text that the index holds of a provider."""
-    return (*(text for _, text in told_of(provider)), *tokens(provider))
+def words_of(entry: Contact | Provider) -> tuple[str, str]:
+    """Give the index's two texts of an entry: what it is called, and all else."""
+    told = [*told_of(entry), *((KIND, word) for word in tokens(entry))]
+    called = " ".join(text for of, text in told if of in NAMES)
+    return called, " ".join(text for of, text in told if of not in NAMES)
 
 
 def told_of(entry: Contact | Provider) -> Iterator[tuple[str, str]]:
@@ -49,8 +50,8 @@ def _provider(provider: Provider) -> Iterator[tuple[str, str]]:
     yield "other name", provider.alternate_name
     yield "place", "" if provider.confidential else provider.location
     yield from (("number", text) for text in _digits(provider.numbers()))
-    yield from (("service", kind.replace("_", " ")) for kind in provider.services)
-    yield from (("service", kind.replace("_", " ")) for kind in provider.finer)
+    yield from (("offers", kind.replace("_", " ")) for kind in provider.services)
+    yield from (("offers", kind.replace("_", " ")) for kind in provider.finer)
     yield from (("language", language) for language in provider.languages)
     yield "area", provider.area
     yield "area", provider.serves_words[:_LONGEST]

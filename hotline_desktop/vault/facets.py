@@ -1,21 +1,25 @@
-"""What narrows a search, as words of the index that nobody types; and how many each leaves."""
+"""What narrows a search: words of the index that nobody types, and shared weeks; counts nothing."""
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
+from math import ceil
+from weakref import WeakKeyDictionary
 
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.facets import Counted, Facets
+from hotline_desktop.models.hours import Hours
+from hotline_desktop.models.looking import Facets
+from hotline_desktop.models.noun import UnreadableRecordError, decode, encode
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault.spelling import MARK, folded
-from hotline_desktop.vault.vault import Vault
+from hotline_desktop.vault.vault import Connection, Vault
 
-SERVICE, LANGUAGE, TOPIC = "service", "language", "topic"
-_MOST = 14
+SERVICE, LANGUAGE, TOPIC, KIND = "service", "language", "topic", "kind"
+_CELLS_A_DEGREE = 2
+_MOST = 40
+"""Values of one facet that are offered."""
 
-
-def asked(facets: Facets) -> tuple[str, ...]:
-    """Give the index's words for what entries must have."""
-    told = ((SERVICE, facets.service), (LANGUAGE, facets.language), (TOPIC, facets.topic))
-    return tuple(token(kind, value) for kind, value in told if value)
+_weeks: "WeakKeyDictionary[Vault, _Weeks]" = WeakKeyDictionary()
 
 
 def token(kind: str, value: str) -> str:
@@ -31,47 +35,96 @@ def tokens(entry: Contact | Provider) -> tuple[str, ...]:
         told += [(TOPIC, topic) for topic in entry.topics]
     else:
         told += [(SERVICE, kind) for kind in (*entry.services, *entry.finer)]
-    return tuple(token(kind, value) for kind, value in dict.fromkeys(told))
+    told.append((KIND, "contact" if isinstance(entry, Contact) else "provider"))
+    words = [token(kind, value) for kind, value in dict.fromkeys(told)]
+    if entry.latitude is not None and entry.longitude is not None:
+        words.append(_cell(*_at(entry.latitude, entry.longitude)))
+    return tuple(words)
 
 
-def counted(vault: Vault, match: str, kind: str = "") -> Counted:
-    """Count what a question leaves, and with each service and language beside it."""
-    where = "WHERE (?2='' OR e.kind=?2)"
-    if match:
-        where += " AND e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)"
-    count = f"SELECT count(*) FROM entry e {where}"  # noqa: S608 - literals of ours
-    (total,) = vault.row(count, match, kind) or (0,)
-    found: dict[str, dict[str, int]] = {SERVICE: {}, LANGUAGE: {}}
-    for of, counts in found.items():
-        for word in _known(vault, of):
-            narrowed = f'({match}) AND "{word}"' if match else f'"{word}"'
-            (left,) = vault.row(
-                "SELECT count(*) FROM entry e WHERE (?2='' OR e.kind=?2) "  # noqa: S608 - ours
-                "AND e.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)",
-                narrowed,
-                kind,
-            ) or (0,)
-            if left:
-                counts[_value(of, word)] = left
-    return Counted(total, found[SERVICE], found[LANGUAGE])
+def asked(kind: str, facets: Facets) -> tuple[tuple[str, ...], ...]:
+    """Give groups of the index's words; of each group entries must have one."""
+    told: tuple[tuple[str, Iterable[str]], ...] = (
+        (KIND, (kind,) if kind else ()),
+        (SERVICE, facets.services),
+        (LANGUAGE, facets.languages),
+        (TOPIC, facets.topics),
+    )
+    groups = (tuple(token(of, value) for value in values) for of, values in told)
+    return tuple(group for group in groups if group)
 
 
-def _known(vault: Vault, of: str) -> list[str]:
-    """Give the commonest values of a kind that the index has."""
+def cells_around(latitude: float, longitude: float) -> tuple[str, ...]:
+    """Give the words of the cells that lie within some twenty-five miles of a point."""
+    south, west = _at(latitude, longitude)
+    wide = ceil(1 / max(0.2, 1 - (latitude / 90) ** 2))  # degrees get narrower to the north
+    return tuple(
+        _cell(south + north, west + east) for north in (-1, 0, 1) for east in range(-wide, wide + 1)
+    )
+
+
+def _at(latitude: float, longitude: float) -> tuple[int, int]:
+    """Give the half degree that a point lies in, counted from the south pole and the date line."""
+    return int((latitude + 90) * _CELLS_A_DEGREE), int((longitude + 180) * _CELLS_A_DEGREE)
+
+
+def _cell(south: int, west: int) -> str:
+    return f"{MARK}cell{south}x{west % (360 * _CELLS_A_DEGREE)}"
+
+
+def commonest(vault: Vault, kind: str) -> list[str]:
+    """Give the values of a kind that most entries have, as the index spells them."""
     vault.rows(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_vocab "
         "USING fts5vocab('main', 'entry_words', 'row')"
     )
-    begins = f"{MARK}{of}"
+    begins = f"{MARK}{kind}"
     rows = vault.rows(
         "SELECT term FROM temp.entry_vocab WHERE term >= ? AND term < ? ORDER BY doc DESC LIMIT ?",
         begins,
         begins + "\uffff",
         _MOST,
     )
-    return [term for (term,) in rows]
+    blank = " " if kind == LANGUAGE else "_"
+    return [term.removeprefix(begins).replace("0", blank) for (term,) in rows]
 
 
-def _value(of: str, word: str) -> str:
-    plain = word.removeprefix(f"{MARK}{of}")
-    return plain.replace("0", "_" if of == SERVICE else " ")
+def keep_hours(connection: Connection, hours: Hours | None) -> int:
+    """Write a week unless it is there; gives its number, 0 for none."""
+    if hours is None:
+        return 0
+    body = encode(hours).decode()
+    row = connection.execute("SELECT seq FROM entry_hours WHERE body=?", (body,)).fetchone()
+    if row is None:
+        write = "INSERT INTO entry_hours(body) VALUES(?) RETURNING seq"
+        row = connection.execute(write, (body,)).fetchone()
+    number: int = row[0]
+    return number
+
+
+def open_hours(vault: Vault, now: datetime) -> list[int]:
+    """Give the numbers of the weeks in which somebody is there, to the minute."""
+    known = _weeks.setdefault(vault, _Weeks())
+    last, minute = max(known.weeks, default=0), int(now.timestamp()) // 60
+    rows = vault.rows("SELECT seq, body FROM entry_hours WHERE seq>?", last)
+    if rows or known.minute != minute:
+        known.weeks.update((seq, _read(body)) for seq, body in rows)
+        known.minute = minute
+        known.open = [seq for seq, week in known.weeks.items() if week and week.is_open(now)]
+    return known.open
+
+
+class _Weeks:
+    """The weeks that were read, and which are open at a minute."""
+
+    def __init__(self) -> None:
+        self.weeks: dict[int, Hours | None] = {}
+        self.minute = -1
+        self.open: list[int] = []
+
+
+def _read(body: str) -> Hours | None:
+    try:
+        return decode(Hours, body)
+    except UnreadableRecordError:  # one damaged entry must not end every search
+        return None

@@ -44,6 +44,10 @@ class DiskError(HotlineError):
     """The disk did not do as asked."""
 
 
+class StoppedError(HotlineError):
+    """Somebody ended the reading."""
+
+
 class Vault:
     """One connection to one encrypted SQLite file."""
 
@@ -121,16 +125,21 @@ class Vault:
         if self.after_commit is not None:
             self.after_commit(self)
 
-    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Read every row."""
+    def rows(self, query: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
+        """Read every row; a query has values by place or by name."""
         with told():
-            return list(self._connection.execute(query, values))
+            return list(self._connection.execute(query, named or values))
 
-    def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+    def row(self, query: str, *values: object, **named: object) -> tuple[Any, ...] | None:
         """Read the first row, if any."""
         with told():
-            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+            asked = self._connection.execute(query, named or values)
+            found: tuple[Any, ...] | None = asked.fetchone()
             return found
+
+    def interrupt(self) -> None:
+        """End what another thread reads here; that thread hears a :class:`StoppedError`."""
+        self._connection.interrupt()
 
     def changed(self) -> tuple[int, int]:
         """Give two numbers that differ when this or another connection has written."""
@@ -259,6 +268,7 @@ _WORLD: dict[int, tuple[type[HotlineError], str]] = {  # SQLite's primary result
     5: _BUSY,
     6: _BUSY,
     8: _DISK,
+    9: (StoppedError, "Stopped: something newer was asked."),
     10: _DISK,
     11: _DAMAGED,
     13: _FULL,

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from hotline_desktop.actions.generated_chance import Ground
 from hotline_desktop.actions.generated_directory import contact, provider
+from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
-from hotline_desktop.models.facets import Facets
-from hotline_desktop.models.provider import Provider, Standing
+from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.looking import MILES, Facets, Query
+from hotline_desktop.models.provider import Provider, Standing, VettingState
+from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory
 from hotline_desktop.vault.entry_words import told_of
@@ -16,6 +20,8 @@ from hotline_desktop.vault.spelling import folded
 from hotline_desktop.vault.words import split
 
 COUNT = 400
+AKRON = "Akron, Ohio"
+GOOD = (VettingState.VETTED,)
 
 
 @pytest.fixture(scope="module")
@@ -25,68 +31,166 @@ def entries():
 
 
 @pytest.fixture
-def search(bare, entries):
+def verb(bare, entries):
     with bare.vault.transaction() as connection:
         for one in entries:
             directory.keep(connection, one)
-    return SearchEverything(bare, Gazetteer.load())
+    return SearchDirectory(bare, Gazetteer.load(), bare.vault)
 
 
-def counted(search, words, facets):
-    return search.count(search.question(words, "", "", facets), "")
+def vetting(entry, now):
+    if isinstance(entry, Provider):
+        state = entry.vetting_state(now)
+        return state if state is not VettingState.VETTED or entry.vetting else VettingState.NEVER
+    if entry.verification is None:
+        return VettingState.NEVER
+    return VettingState.VETTED if entry.is_verified(now) else VettingState.LAPSED
 
 
-def fits(entry, words, facets):
+def has_words(entry, words):
     texts = [folded(w) for _, text in told_of(entry) for w in split(text)]
-    return (
-        all(any(text.startswith(folded(word)) for text in texts) for word in split(words))
-        and (not facets.service or facets.service in getattr(entry, "services", ()))
-        and (not facets.language or facets.language in map(folded, entry.languages))
+    return all(any(text.startswith(folded(word)) for text in texts) for word in split(words))
+
+
+def far(entry, place):
+    if entry.latitude is None:
+        return float("inf")
+    return miles(place.latitude, place.longitude, entry.latitude, entry.longitude)
+
+
+def holds(entry, place):
+    areas = {place.county_fips, place.state, "US"}
+    return isinstance(entry, Contact) and not areas.isdisjoint(entry.jurisdiction)
+
+
+def missed(entry, facets, now, place):
+    """By hand: what an entry misses."""
+    services = {*getattr(entry, "services", ()), *getattr(entry, "finer", ())}
+    languages = set(map(folded, entry.languages))
+    least, most = getattr(entry, "min_age", None) or 0, getattr(entry, "max_age", None)
+    off = entry.hours is None or not entry.hours.is_open(now)
+    wrong = facets.age is not None and not (
+        least <= facets.age and (most is None or facets.age <= most)
     )
+    away = (
+        place is not None
+        and facets.miles is not None
+        and far(entry, place) > facets.miles
+        and not holds(entry, place)
+    )
+    return {
+        name
+        for name, misses in {
+            "refused": isinstance(entry, Provider) and entry.is_refused,
+            "services": facets.services and services.isdisjoint(facets.services),
+            "languages": facets.languages and languages.isdisjoint(facets.languages),
+            "topics": facets.topics and set(getattr(entry, "topics", ())).isdisjoint(facets.topics),
+            "vetting": facets.vetting and vetting(entry, now) not in facets.vetting,
+            "age": wrong,
+            "open": facets.open_now and off,
+            "miles": away,
+        }.items()
+        if misses
+    }
+
+
+SOME = [
+    Facets(),
+    Facets(services=("housing",)),
+    Facets(services=("housing", "legal"), languages=("spanish",)),
+    Facets(open_now=True, age=17),
+    Facets(vetting=GOOD, topics=("hotel",)),
+    Facets(vetting=(VettingState.LAPSED, VettingState.NEVER), languages=("spanish", "korean")),
+    Facets(age=40, open_now=True, services=("legal",)),
+]
 
 
 @pytest.mark.parametrize("words", ["", "county", "shelter", "legal spanish", "s", "330"])
-@pytest.mark.parametrize(
-    "facets", [Facets(), Facets(service="housing"), Facets(language="spanish"),
-               Facets(service="legal", language="spanish")],
-)  # fmt: skip
-def test_counts_are_true(search, entries, words, facets):
-    told_all = counted(search, words, facets)
-    by_hand = [one for one in entries if fits(one, words, facets)]
-    assert told_all.total == len(by_hand)
-    for service, count in told_all.services.items():
-        told = sum(service in getattr(one, "services", ()) for one in by_hand)
-        assert count == told, service
-    for language, count in told_all.languages.items():
-        assert count == sum(language in map(folded, one.languages) for one in by_hand), language
-    found = search.look(words, "", "", 500, facets) if words or facets != Facets() else ()
-    told = [one for one in found if one.kind in ("contact", "provider")]
-    assert len(told) in (0, min(500, len(by_hand)))
+@pytest.mark.parametrize("facets", SOME)
+def test_counts_are_true(verb, entries, words, facets):
+    check(verb, entries, Query(words, facets=facets), None)
 
 
-def test_a_filter_leaves_only_what_has_it(search):
-    found = search.look("", "provider", "", 100, Facets(service="housing", good=True))
-    assert found
-    for one in found:
-        assert "housing" in directory.provider(search.desk.vault, one.id).services
-        assert one.good
+@pytest.mark.parametrize("words", ["", "county", "s"])
+@pytest.mark.parametrize("facets", [*SOME, *(Facets(miles=far, vetting=GOOD) for far in MILES)])
+def test_counts_near_a_place_are_true(verb, entries, words, facets):
+    (place, *_) = verb.gazetteer.candidates(AKRON)
+    check(verb, entries, Query(words, near=AKRON, facets=facets), place)
 
 
-def test_misspelt_words_are_counted_too(search):
-    told = [counted(search, words, Facets()).total for words in ("conuty", "county")]
-    assert told[0] == told[1] > 0
+def check(verb, entries, query, place):
+    asked = verb.ask(query)
+    looked, now, facets = verb.whole(asked, 500), asked.question.now, query.facets
+    by_hand = {
+        one.id: (one, missed(one, facets, now, place))
+        for one in entries
+        if has_words(one, query.text)
+    }
+    fit = [one for one, misses in by_hand.values() if not misses]
+    told = looked.counted
+    for kind, of in (("contact", Contact), ("provider", Provider)):
+        assert told.kinds[kind] == sum(isinstance(one, of) for one in fit), kind
+    assert {one.id for one in looked.found} == {one.id for one in fit}
+    assert told.considered == sum(len(misses) == 1 for _, misses in by_hand.values())
+    assert all(len(by_hand[one.id][1]) == 1 and one.warning for one in looked.considered)
+
+    def but(facet):
+        return [one for one, misses in by_hand.values() if misses <= {facet}]
+
+    for service, count in told.services.items():
+        has = [o for o in but("services") if service in (*getattr(o, "services", ()),)]
+        assert count == len(has), service
+    for language, count in told.languages.items():
+        assert count == sum(language in map(folded, o.languages) for o in but("languages"))
+    for topic, count in told.topics.items():
+        assert count == sum(topic in getattr(o, "topics", ()) for o in but("topics")), topic
+    for state, count in told.vetting.items():
+        assert count == sum(vetting(o, now) == state for o in but("vetting")), state
+    assert told.open_now == sum(bool(o.hours and o.hours.is_open(now)) for o in but("open"))
+    for within, count in told.miles.items():
+        near = [o for o in but("miles") if holds(o, place) or far(o, place) <= within]
+        assert abs(count - len(near)) <= 1, within  # the sphere is flat for a search
 
 
-def test_what_nobody_is_referred_to_comes_last_and_says_why(bare):
-    offers = [
-        Provider("a", "Larkspur One", do_not_refer=True),
-        Provider("b", "Larkspur Two Is A Longer Name"),
-        Provider("c", "Larkspur Three", standing=Standing.PAUSED),
-    ]
+def test_the_first_rows_fit_and_are_the_true_ones_where_it_says_so(verb):
+    for words in ("s", "county", "shelter", "legal aid", "spanish"):
+        for facets in SOME:
+            asked = verb.ask(Query(words, facets=facets))
+            first, same = verb.first(asked, 10)
+            whole = {one.id for one in verb.whole(asked, 500).found}
+            assert {one.id for one in first.found} <= whole
+            for kind in ("contact", "provider"):
+                here = [one for one in first.found if one.kind == kind]
+                true = [one for one in verb.whole(asked, 10).found if one.kind == kind]
+                assert not same or here == true
+
+
+def test_whom_nobody_is_sent_to_is_found_last_and_says_so(bare):
+    one = Provider("a", "Larkspur House", do_not_refer=True)
+    other = Provider("b", "Larkspur Hall and Garden")
+    gone = replace(one, id="c", do_not_refer=False, standing=Standing.DEFUNCT)
     with bare.vault.transaction() as connection:
-        for one in offers:
-            directory.keep(connection, one)
+        for each in (one, gone, other):
+            directory.keep(connection, each)
     found = SearchEverything(bare, Gazetteer.load()).look("larkspur", "", "", 10)
-    assert [(one.id, one.warning) for one in found] == [
-        ("b", ""), ("a", "do not refer"), ("c", "temporarily closed"),
-    ]  # fmt: skip
+    assert found[0].id == "b"
+    assert {(each.id, each.warning) for each in found[1:]} == {
+        ("a", "do not refer"),
+        ("c", "defunct"),
+    }
+    verb = SearchDirectory(bare, Gazetteer.load(), bare.vault)
+    looked = verb.whole(verb.ask(Query("larkspur")), 10)
+    assert [each.id for each in looked.found] == ["b"]
+    assert {each.id for each in looked.considered} == {"a", "c"}
+    assert looked.counted.considered == 2
+
+
+def test_misspelt_words_are_counted_too(verb):
+    told = [verb.whole(verb.ask(Query(words)), 5).counted for words in ("conuty", "county")]
+    assert told[0].kinds == told[1].kinds
+    assert sum(told[0].kinds.values()) > 0
+
+
+def test_a_place_about_to_be_named_is_no_word(verb):
+    words = [verb.whole(verb.ask(Query(words)), 5).found for words in ("legal", "legal near ")]
+    assert words[0] == words[1] != ()

@@ -38,6 +38,7 @@ from hotline_desktop.models.situation import LONGEST, Situation, Status
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places import states, tables
 from hotline_desktop.vault import directory, protocols, situations, trail
+from tests.hands.finding import find
 from tests.hands.office import Template
 from tests.hands.passphrase import PASSPHRASE
 
@@ -153,7 +154,7 @@ def test_search_list_and_read_find_them(made):
     assert lines[0].id in {line.id for line in situations.find(desk.vault, whole.number)}
     word = max(re.findall(r"[a-z]{5,}", whole.draft.place.words + " " + whole.draft.narrative))
     assert whole.id in {line.id for line in situations.find(desk.vault, word, limit=200)}
-    found = directory.search(desk.vault, "police", now=AS_OF)
+    found = find(desk.vault, "police", now=AS_OF)
     assert found
     assert isinstance(directory.contact(desk.vault, found[0].id), Contact)
     assert len(protocols.find(desk.vault, "")) == 3

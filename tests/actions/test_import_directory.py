@@ -21,6 +21,7 @@ from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import check, directory, trail
 from hotline_desktop.vault.vault import DiskFullError
+from tests.hands.finding import find
 from tests.hands.office import NIGHT
 from tests.hands.shared_files import AGENCIES, LEGAL_AID, shared
 
@@ -63,7 +64,7 @@ def add_up(report):
 
 
 def salem(verb):
-    (hit,) = directory.search(verb.desk.vault, "salem police")
+    (hit,) = find(verb.desk.vault, "salem police")
     return directory.contact(verb.desk.vault, hit.id)
 
 
@@ -171,7 +172,7 @@ def test_what_the_office_knows_of_a_provider_stays(verb, tmp_path):
         return tmp_path / "organizations.csv"
 
     taken(verb, export("old.example.org"))
-    (hit,) = directory.search(verb.desk.vault, "harbor")
+    (hit,) = find(verb.desk.vault, "harbor")
     known = directory.provider(verb.desk.vault, hit.id)
     assert known.vetting is None
     ours = msgspec.structs.replace(

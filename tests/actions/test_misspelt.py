@@ -15,6 +15,7 @@ from hotline_desktop.models.contact import Phone
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory
 from hotline_desktop.vault.spelling import spelling
+from tests.hands.finding import find
 
 CONTACTS, PROVIDERS, QUERIES = 1681, 1200, 200
 
@@ -73,7 +74,7 @@ def test_recall_on_two_hundred_misspelt_queries(search, entries):
 
 def test_without_the_help_of_spelling_they_are_not_found(search, entries):
     """The recall could fail: the index alone finds none of a word that nothing begins with."""
-    assert not directory.search(search.desk.vault, "polcie departmnet")
+    assert not find(search.desk.vault, "polcie departmnet")
     assert search.look("polcie", "contact", "", 5)
 
 

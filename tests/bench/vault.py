@@ -19,6 +19,7 @@ from hotline_desktop.vault import directory, protocols, situations
 from hotline_desktop.vault import vault as rooms
 from hotline_desktop.vault.vault import Vault
 from tests.bench.figures import Figure, middle, processor
+from tests.hands.finding import find
 
 KEY = bytes(range(32))
 SEED = 14
@@ -100,11 +101,11 @@ def acts(ids: list[str], draw: random.Random) -> dict[str, tuple[Callable[[Vault
             situations.situation(vault, draw.choice(ids))
 
     def near(vault: Vault) -> object:
-        return directory.search(vault, draw.choice(CALLED), near=draw.choice(POINTS), now=AS_OF)
+        return find(vault, draw.choice(CALLED), near=draw.choice(POINTS), now=AS_OF)
 
     return {
         "search situations": (lambda v: situations.find(v, draw.choice(ASKED)), 30),
-        "search directory": (lambda v: directory.search(v, draw.choice(CALLED), now=AS_OF), 40),
+        "search directory": (lambda v: find(v, draw.choice(CALLED), now=AS_OF), 40),
         "search near a point": (near, 40),
         "list 50 situations": (lambda v: situations.lines(v, Status.OPEN, 50), 60),
         "cold read of 50": (cold, 6),

@@ -73,10 +73,11 @@ class DeskHands:
         return self.desk.frame.stack.currentWidget().findChild(QWidget, name)
 
     def settles(self):
-        """Wait until what the lane had to do is done and told: a job of ours comes after all."""
-        told: list[object] = []
-        self.session.jobs.run(lambda: None, told.append, told.append)
-        self.bot.waitUntil(lambda: bool(told), timeout=30_000)
+        """Wait until what the lanes had to do is done and told: a job of ours comes after all."""
+        for lane in self.session.jobs.lanes():
+            told: list[object] = []
+            lane.run(lambda: None, told.append, told.append)
+            self.bot.waitUntil(lambda told=told: bool(told), timeout=30_000)
         return self
 
     def here(self) -> str:

@@ -35,6 +35,7 @@ from hotline_desktop.models.topic import Topic
 from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, situations
+from tests.hands.finding import find
 from tests.hands.office import Template
 from tests.hands.passphrase import PASSPHRASE
 from tests.kit.tally import Tally, note
@@ -179,7 +180,7 @@ def ask(desk: OpenOffice, truth: Truth, watch: Watch, trials: int) -> tuple[int,
     with watch.on("200 entries by id"):
         wrong += wrong_entries(desk, truth, 100)
     with watch.on("directory “police” near"):
-        near = directory.search(desk.vault, "police", near=POINT, now=AS_OF)
+        near = find(desk.vault, "police", near=POINT, now=AS_OF)
     wrong += [] if near and all(hit.miles is not None for hit in near) else ["police"]
     with watch.on("10 nearest providers"):
         wrong += wrong_near(desk, truth)

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from hotline_desktop.models.looking import Query
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.ui.facet_group import Tick
 from hotline_desktop.vault import directory
 from tests.hands.desk_hands import DeskHands
 
@@ -22,19 +24,29 @@ class DirectoryHands(DeskHands):
         self.page.text.setFocus()
         self.page.text.clear()
         self.types(words)
-        self.page._pause.flush()
         return self.settles()
 
     def narrows(self, name, value):
-        combo = self.page.findChild(QComboBox, name)
-        at = combo.findData(value)
-        assert at > 0, [combo.itemText(n) for n in range(combo.count())]
-        combo.setCurrentIndex(at)
-        combo.activated.emit(at)
+        tick = self.page.findChild(Tick, f"{name}_{value}")
+        more = self.page.findChild(QPushButton, f"{name}_more")
+        if tick.isHidden():
+            more.click()
+        tick.click()
         return self.settles()
 
+    def leaves_by(self, name, value):
+        """How many a facet's value says that it leaves."""
+        words = self.page.findChild(Tick, f"{name}_{value}").accessibleName()
+        return int(words.split(", ")[-1].split()[0].replace(",", ""))
+
+    def rows(self):
+        return [row for row in self.page.list.rows() if not row.heading]
+
     def found(self):
-        return [row.first for row in self.page.list.rows()]
+        return [row.first for row in self.rows() if not row.third.startswith("Not offered")]
+
+    def headings(self):
+        return {row.first: row.right for row in self.page.list.rows() if row.heading}
 
     def count(self):
         return self.page._count.text()
@@ -51,31 +63,106 @@ def hands(qtbot, sample_template, tmp_path, test_world):
 def test_a_row_says_why_it_is_there(hands, shot):
     hands.asks("shelter spanish")
     assert "Lantern House" in hands.found()
-    row = next(r for r in hands.page.list.rows() if r.first == "Lantern House")
+    row = next(r for r in hands.rows() if r.first == "Lantern House")
     assert row.third == "Here because: service shelter; language Spanish"
     shot(hands.window, "directory-why")
     hands.asks("lantrn")
-    assert hands.page.list.rows()[0].third == "Here because: spelt like Lantern"
+    assert hands.rows()[0].third == "Here because: spelt like Lantern"
 
 
 def test_filters_narrow_and_their_counts_are_what_they_leave(hands, shot):
     hands.asks("a")
-    combo = hands.page.findChild(QComboBox, "service")
-    text = combo.itemText(combo.findData("housing"))
+    left = hands.leaves_by("service", "housing")
     hands.narrows("service", "housing")
-    assert text == f"safe housing ({len(hands.found())})"
-    assert hands.count().startswith(f"{len(hands.found())} found")
+    assert left == len(hands.found()) > 0
+    assert hands.count().startswith(f"{left} found")
+    left = hands.leaves_by("language", "spanish")
     hands.narrows("language", "spanish")
     shot(hands.window, "directory-narrowed")
-    assert hands.found()
-    for row in hands.page.list.rows():
-        assert "Spanish" in directory.provider(hands.session._office.vault, row.key).languages
+    assert left == len(hands.found()) > 0
+    for row in hands.rows():
+        entry = directory.provider(hands.session._office.vault, row.key)
+        if row.first in hands.found():
+            assert "Spanish" in entry.languages
+    hands.page.findChild(QPushButton, "clear").click()
+    hands.settles()
+    assert hands.page.query() == Query("a")
 
 
-def test_whom_nobody_is_sent_to_says_so_last(hands):
+def test_before_anything_is_typed_it_says_what_there_is(hands, shot):
+    hands.settles()
+    vault = hands.session._office.vault
+    (count,) = vault.row("SELECT count(*) FROM entry WHERE kind='contact'")
+    assert hands.leaves_by("kind", "contact") == count
+    assert hands.rows() == []
+    shot(hands.window, "directory-empty")
+
+
+def test_contacts_and_providers_stand_in_groups_with_their_counts(hands, shot):
+    hands.asks("near Youngstown, Ohio")
+    headings = hands.headings()
+    assert list(headings)[:2] == ["Police contacts", "Providers"]
+    assert headings["Providers"] == str(hands.leaves_by("kind", "provider"))
+    here = [row for row in hands.rows() if row.right == "holds here"]
+    assert here
+    shot(hands.window, "directory-near")
+    hands.narrows("miles", "10")
+    shot(hands.window, "directory-within")
+    for row in hands.rows():
+        if row.first in hands.found():
+            assert row.right == "holds here" or int(row.right.split()[0]) <= 10
+
+
+def test_a_name_in_several_states_offers_each(hands):
+    hands.asks("near Youngstown")
+    chips = [chip.text() for chip in hands.page.places.findChildren(QPushButton) if chip.text()]
+    assert chips[0] == "Youngstown, OH"
+    other = next(chip for chip in chips if chip.startswith("Youngstown") and chip != chips[0])
+    hands.page.places.findChildren(QPushButton)[chips.index(other)].click()
+    hands.settles()
+    assert hands.page.near.text() == other
+    assert hands.page.near_place().name() == other
+
+
+def test_what_nearly_fits_says_what_it_misses(hands, shot):
+    hands.asks("near Youngstown, Ohio")
+    hands.narrows("kind", "provider")
+    field = hands.page.findChild(QLineEdit, "age")
+    field.setFocus()
+    hands.types("12").settles()
+    hands.narrows("language", "spanish")
+    out = {row.first: row.third for row in hands.rows() if row.first not in hands.found()}
+    shot(hands.window, "directory-considered")
+    assert set(out.values()) >= {"Not offered: no spanish known"}
+    assert any(words.startswith("Not offered: takes 18") for words in out.values()), out
+
+
+def test_whom_nobody_is_sent_to_is_not_offered_and_says_so(hands):
     with hands.session._office.vault.transaction() as connection:
         refused = Provider("z", "Lantern", "Emergency shelter", do_not_refer=True)
         directory.keep_provider(connection, refused)
     hands.asks("lantern")
-    last = hands.page.list.rows()[-1]
-    assert (last.key, last.pill, last.tone) == ("z", "do not refer", "soon")
+    last = hands.rows()[-1]
+    assert (last.key, last.third) == ("z", "Not offered: do not refer")
+    assert "Lantern" not in hands.found()
+
+
+def test_arrows_go_from_the_words_into_the_rows_and_past_headings(hands):
+    hands.asks("near Youngstown, Ohio")
+    hands.presses(Qt.Key.Key_Down)
+    assert hands.page.list.hasFocus()
+    keys = [row.key for row in hands.rows()]
+    assert hands.page.list.key() == keys[0]
+    seen = [keys[0]]
+    for _ in keys[1:]:
+        hands.presses(Qt.Key.Key_Down)
+        seen.append(hands.page.list.key())
+    assert seen == keys
+
+
+def test_the_newest_key_wins(hands):
+    hands.page.text.setFocus()
+    hands.types("lantern")
+    hands.settles()
+    assert {row.first for row in hands.rows()} >= {"Lantern House"}
+    assert hands.count().startswith(str(len(hands.found())))

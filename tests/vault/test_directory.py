@@ -7,6 +7,7 @@ from hotline_desktop.models.contact import Contact, Verification
 from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.vault import directory
 from hotline_desktop.vault.vault import Vault
+from tests.hands.finding import find
 from tests.hands.office import NIGHT
 
 YOUNGSTOWN = (41.096, -80.655)
@@ -42,7 +43,7 @@ def test_what_is_kept_comes_back_whole(vault):
 
 def test_same_name_is_not_the_same_agency(vault):
     put(vault, *(contact(str(n)) for n in range(5)))
-    assert len(directory.search(vault, "perry township")) == 5
+    assert len(find(vault, "perry township")) == 5
 
 
 def test_holding_covers_county_state_and_nation(vault):
@@ -72,8 +73,8 @@ def test_holding_knows_a_county_by_its_older_and_newer_codes(vault):
 def test_a_changed_entry_is_found_by_its_new_words_only(vault):
     put(vault, contact("a", agency="Old name"))
     put(vault, contact("a", agency="New name", jurisdiction=("OH",)))
-    assert not directory.search(vault, "old")
-    assert [hit.id for hit in directory.search(vault, "new")] == ["a"]
+    assert not find(vault, "old")
+    assert [hit.id for hit in find(vault, "new")] == ["a"]
 
 
 def test_verified_comes_before_nearer_within_the_same_distance(vault):
@@ -86,7 +87,7 @@ def test_verified_comes_before_nearer_within_the_same_distance(vault):
         contact("near and verified", latitude=41.10, longitude=-80.66, verification=check),
         contact("nowhere", verification=check),
     )
-    hits = directory.search(vault, "perry", near=YOUNGSTOWN, now=NIGHT)
+    hits = find(vault, "perry", near=YOUNGSTOWN, now=NIGHT)
     assert [hit.id for hit in hits] == ["near and verified", "near", "far", "nowhere"]
     assert hits[1].miles == pytest.approx(0)
     assert hits[2].miles == pytest.approx(143, abs=4)
@@ -99,13 +100,13 @@ def test_lapsed_is_not_good(vault):
         Provider("old", "A", vetting=Vetting(date(2025, 1, 1), "t", "visit", date(2026, 1, 1))),
         Provider("new", "A", vetting=Vetting(date(2026, 1, 1), "t", "visit", date(2027, 1, 1))),
     )
-    good = {hit.id: hit.good for hit in directory.search(vault, "a", now=NIGHT)}
+    good = {hit.id: hit.good for hit in find(vault, "a", now=NIGHT)}
     assert good == {"old": False, "new": True}
 
 
 def test_a_confidential_street_is_not_searchable(vault):
     put(vault, Provider("b", "Lantern House", address="12 Quiet Lane", confidential=True))
-    assert not directory.search(vault, "quiet lane")
+    assert not find(vault, "quiet lane")
 
 
 def test_providers_near_come_nearest_first_and_no_farther(vault):
@@ -124,9 +125,9 @@ def test_providers_near_come_nearest_first_and_no_farther(vault):
 @pytest.mark.parametrize("text", ['"', "NEAR(", "a OR", "*", "'; DROP TABLE entry", "\0", "é"])
 def test_no_text_is_syntax(vault, text):
     put(vault, contact("a"))
-    directory.search(vault, text)
+    find(vault, text)
 
 
 def test_a_place_without_a_point_narrows(vault):
     put(vault, contact("oh", state="OH"), contact("pa", state="PA"))
-    assert [h.id for h in directory.search(vault, "perry", area=("", "OH"))] == ["oh"]
+    assert [h.id for h in find(vault, "perry", area=("", "OH"))] == ["oh"]

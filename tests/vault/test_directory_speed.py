@@ -9,6 +9,7 @@ import pytest
 from hotline_desktop.exchange.reader import read
 from hotline_desktop.vault import directory
 from hotline_desktop.vault.vault import Vault
+from tests.hands.finding import find
 from tests.hands.office import NIGHT
 from tests.hands.shared_files import AGENCIES, LEGAL_AID, shared
 
@@ -51,7 +52,7 @@ def test_every_key_is_soon(vault, near):
     for words in TYPED:
         for end in range(1, len(words) + 1):
             began = time.perf_counter()
-            directory.search(vault, words[:end], near=near, now=NIGHT)
+            find(vault, words[:end], near=near, now=NIGHT)
             took.append(time.perf_counter() - began)
     p50, p95, longest = statistics.median(took), statistics.quantiles(took, n=20)[-1], max(took)
     print(
@@ -71,6 +72,6 @@ def test_every_key_is_soon(vault, near):
     ],
 )
 def test_what_is_asked_for_is_among_the_first(vault, words, near, first):
-    hits = directory.search(vault, words, near=near, now=NIGHT)
+    hits = find(vault, words, near=near, now=NIGHT)
     assert hits
     assert any(first in f"{hit.first} {hit.second} {hit.place}" for hit in hits[:3])

@@ -10,9 +10,10 @@ from hotline_desktop.actions.renew_key import RenewKey
 from hotline_desktop.actions.world import World
 from hotline_desktop.keys import header
 from hotline_desktop.keys.slots import WrongPassphraseError
-from hotline_desktop.vault import directory, situations
+from hotline_desktop.vault import situations
 from hotline_desktop.vault.check import findings
 from hotline_desktop.vault.trail_head import head
+from tests.hands.finding import find
 from tests.hands.passphrase import PASSPHRASE
 
 OLD = sorted((Path(__file__).parent / "old").iterdir())
@@ -45,6 +46,6 @@ def test_numbers_of_entries_from_before_are_found(tmp_path):
     folder = Path(shutil.copytree(Path(__file__).parent / "old" / "4", tmp_path / "office"))
     desk = open_office.enter(folder, open_office.derive(folder, PASSPHRASE), World())
     for words in ("3305550101", "555-0101", "salem", "columbiana"):
-        (hit,) = directory.search(desk.vault, words)
+        (hit,) = find(desk.vault, words)
         assert hit.first == "Salem Police Department"
     desk.close()

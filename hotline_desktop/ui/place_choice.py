@@ -1,0 +1,56 @@
+"""What the words for a place may mean, the one that was taken first; takes another at a click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hotline_desktop.models.place import Place
+from hotline_desktop.ui.keycap import Button, button
+from hotline_desktop.ui.layout import STRETCH, row
+from hotline_desktop.ui.text import meta, tip
+
+_MOST = 5
+
+
+class PlaceChoice(QWidget):
+    """A chip for each candidate; hidden while no place is asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__()
+        self._places: tuple[Place, ...] = ()
+        self._chips: list[Button] = []
+        for at in range(_MOST):
+            chip = button("", kind="chip", name=f"place_{at}")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _, at=at: self._on_clicked(at))
+            self._chips.append(chip)
+        self.setLayout(row(meta(self.tr("Near")), *self._chips, STRETCH, spacing=6))
+        self.hide()
+
+    def taken(self) -> Place | None:
+        """Give the candidate that was taken."""
+        return next(iter(self._places), None)
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Show these, each name once."""
+        named = {place.name(): place for place in reversed(places)}
+        shown = tuple(dict.fromkeys(named[place.name()] for place in places))[:_MOST]
+        if shown != self._places:
+            self._places = shown
+            for at, chip in enumerate(self._chips):
+                chip.setVisible(at < len(shown))
+                if at < len(shown):
+                    chip.setText(shown[at].name())
+                    chip.setToolTip(tip(shown[at].because))
+        for at, chip in enumerate(self._chips):
+            chip.setChecked(at == 0)
+        self.setVisible(bool(shown))
+
+    def _on_clicked(self, at: int) -> None:
+        self._chips[at].setChecked(at == 0)
+        if at:
+            self.chosen.emit(self._places[at].name())
