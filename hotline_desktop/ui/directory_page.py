@@ -38,6 +38,7 @@ class DirectoryPage(QWidget):
         """Lay the page out."""
         super().__init__()
         self.setProperty("kind", "canvas")
+        self._answered = Query()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -115,7 +116,8 @@ class DirectoryPage(QWidget):
             self.narrow.wait()
         else:
             self.narrow.show_counts(looked.counted)
-        if not rows or self.list.key() is None:
+        new, self._answered = query != self._answered, query
+        if new and self.list.key() is None:  # else what is open stays open
             self._cards.setCurrentWidget(self._choose if rows else self._empty)
 
     def show_nothing(self, words: str) -> None:

@@ -8,13 +8,10 @@ from hotline_desktop.models.change import Act
 from hotline_desktop.models.contact import VERIFIED_FOR, Contact
 from hotline_desktop.models.noun import decode, encode
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.vault import facets, history
-from hotline_desktop.vault.entry_words import words_of
+from hotline_desktop.vault import history, index
 from hotline_desktop.vault.question import MILES_A_DEGREE, shrink
 from hotline_desktop.vault.trail import stamp
 from hotline_desktop.vault.vault import Connection, Vault
-
-_ANY_AGE = 999
 
 
 def keep_contact(connection: Connection, contact: Contact, act: Act | None = None) -> None:
@@ -64,7 +61,7 @@ def drop(connection: Connection, identity: str, act: Act) -> None:
     if row is None:
         return
     history.note(connection, identity, row[1], act)
-    _drop_found_by(connection, row[0])
+    index.drop(connection, row[0])
     connection.execute("DELETE FROM entry WHERE rowid=?", (row[0],))
 
 
@@ -176,32 +173,4 @@ def _keep(
             encode(entry).decode(),
         ),
     ).fetchone()
-    _drop_found_by(connection, number)
-    point = (entry.latitude, entry.longitude)
-    if None not in point:
-        sides = (number, point[0], point[0], point[1], point[1])
-        connection.execute("INSERT INTO entry_place VALUES(?,?,?,?,?)", sides)
-    connection.execute(
-        "INSERT INTO entry_words(rowid, name, words) VALUES(?,?,?)", (number, *words_of(entry))
-    )
-    ages = (getattr(entry, "min_age", None), getattr(entry, "max_age", None))
-    connection.execute(
-        "INSERT INTO entry_facet VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            number,
-            len(name),
-            int(good_until.timestamp()) if good_until else 0,
-            isinstance(entry, Provider) and entry.is_refused,
-            facets.keep_hours(connection, entry.hours),
-            ages[0] or 0,
-            _ANY_AGE if ages[1] is None else ages[1],
-            entry.state,
-            entry.county_fips,
-            *point,
-        ),
-    )
-
-
-def _drop_found_by(connection: Connection, number: int) -> None:
-    for table in ("entry_place", "entry_words", "entry_facet"):
-        connection.execute(f"DELETE FROM {table} WHERE rowid=?", (number,))  # noqa: S608 - ours
+    index.write(connection, number, entry, good_until)
