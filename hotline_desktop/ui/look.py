@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hotline_desktop.ui.colours import DARK, HIGH, LIGHT, LOOKS, Look
@@ -77,15 +77,30 @@ def px(pixels: float) -> int:
 
 
 def font(role: str = "body") -> QFont:
-    """Give the font of a role, with figures that stand under each other."""
+    """Give the font of a role, with figures that stand under each other; a copy to change."""
+    return QFont(_face(role, _scale))
+
+
+def metrics(role: str) -> QFontMetrics:
+    """Give the measures of a role's font."""
+    return _metrics(role, _scale)
+
+
+@cache
+def _face(role: str, scale: float) -> QFont:
     size, weight = TYPE[role]
     face = QFont([FACE, *FALLBACK])
-    face.setPixelSize(px(size))
+    face.setPixelSize(round(size * scale))
     face.setWeight(QFont.Weight(weight))
     face.setFeature(QFont.Tag("tnum"), 1)
     # The grid is in the face: hinting would space letters unevenly at 12 to 14 pixels.
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return face
+
+
+@cache
+def _metrics(role: str, scale: float) -> QFontMetrics:
+    return QFontMetrics(_face(role, scale))
 
 
 def repolish(widget: QWidget) -> None:

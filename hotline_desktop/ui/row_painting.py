@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -118,7 +118,7 @@ class RowPainter(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         row = index.data(Qt.ItemDataRole.UserRole)
         wide = self._places(option.rect, row)[1].width()
-        cut = [w for w, role in row.lines() if _metrics(role).horizontalAdvance(w) > wide]
+        cut = [w for w, role in row.lines() if look.metrics(role).horizontalAdvance(w) > wide]
         QToolTip.showText(event.globalPos(), tip("\n".join(cut)), view)
         return True
 
@@ -150,7 +150,7 @@ class RowPainter(QStyledItemDelegate):
             ink = {"strong": worn.ink, "head": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
             painter.setPen(QColor(ink))
             painter.setFont(look.font(role))
-            shown = _metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            shown = look.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, int(_LEFT), shown)
             top += line.height() + look.px(_BETWEEN)
 
@@ -169,7 +169,7 @@ class RowPainter(QStyledItemDelegate):
             painter.setPen(QColor(worn.ink2))
             wide = self._side_width()
             line = QRect(inner.right() + 1 - wide, top, wide, figure)
-            shown = _metrics("meta").elidedText(row.right, Qt.TextElideMode.ElideRight, wide)
+            shown = look.metrics("meta").elidedText(row.right, Qt.TextElideMode.ElideRight, wide)
             painter.drawText(line, int(_RIGHT), shown)
 
     @staticmethod
@@ -188,7 +188,7 @@ class RowPainter(QStyledItemDelegate):
             inside.setLeft(inside.left() + look.px(18))
         painter.setPen(QColor(ink))
         elide = Qt.TextElideMode.ElideRight
-        shown = _metrics("meta").elidedText(row.pill, elide, inside.width() + 1)
+        shown = look.metrics("meta").elidedText(row.pill, elide, inside.width() + 1)
         painter.drawText(inside, int(_LEFT), shown)
 
     def _places(self, rect: QRect, row: RowWords) -> tuple[QRect, QRect]:
@@ -213,21 +213,17 @@ class RowPainter(QStyledItemDelegate):
         self._column = None
 
 
-def _metrics(role: str) -> QFontMetrics:
-    return QFontMetrics(look.font(role))
-
-
 def _height(role: str) -> int:
-    return _metrics(role).height()
+    return look.metrics(role).height()
 
 
 def _pill_width(row: RowWords) -> int:
     icon = look.px(16) if row.pill_icon else 0
-    return _metrics("meta").horizontalAdvance(row.pill) + look.px(18) + 2 + icon
+    return look.metrics("meta").horizontalAdvance(row.pill) + look.px(18) + 2 + icon
 
 
 def _widest(table: QAbstractItemModel) -> int:
-    metrics, widest = _metrics("meta"), 0
+    metrics, widest = look.metrics("meta"), 0
     for at in range(table.rowCount()):
         row = table.index(at, 0).data(Qt.ItemDataRole.UserRole)
         if row.pill:
