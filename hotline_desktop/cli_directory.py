@@ -17,8 +17,10 @@ from hotline_desktop.cli_verbs import Answer, Verb
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes, corrected
 from hotline_desktop.models.contact import Contact
-from hotline_desktop.models.looking import Found
-from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.looking import Facets, Found
+from hotline_desktop.models.provider import Provider, VettingState
+from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 
@@ -60,6 +62,21 @@ def add(inside: Callable[[str, str, Verb], argparse.ArgumentParser]) -> None:
     find.add_argument("--kind", choices=["contact", "provider", "protocol", "situation"])
     find.add_argument("--near", default="", metavar="PLACE")
     find.add_argument("--limit", type=int, default=20, metavar="N")
+    _add_facets(find)
+
+
+def _add_facets(find: argparse.ArgumentParser) -> None:
+    for word, values in (
+        ("service", None),
+        ("language", None),
+        ("topic", [topic.value for topic in Topic]),
+        ("vetting", [state.value for state in VettingState]),
+    ):
+        told = "any of these, if given more than once"
+        find.add_argument(f"--{word}", action="append", default=[], choices=values, help=told)
+    find.add_argument("--open-now", action="store_true", help="known to be open")
+    find.add_argument("--age", type=int, metavar="YEARS", help="that is taken")
+    find.add_argument("--within", type=int, metavar="MILES", help="of the place; or holds there")
 
 
 def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
@@ -207,9 +224,18 @@ def verify_contact(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
 
 
 def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    """Find anything."""
+    """Find anything, and say why it is there; what nobody is to be sent to comes last."""
+    facets = Facets(
+        services=tuple(map(_service, arguments.service)),
+        languages=tuple(map(str.casefold, arguments.language)),
+        topics=tuple(arguments.topic),
+        vetting=tuple(map(VettingState, arguments.vetting)),
+        open_now=arguments.open_now,
+        age=arguments.age,
+        miles=arguments.within,
+    )
     hits = SearchEverything(desk, Gazetteer.load())(
-        arguments.text, kind=arguments.kind or "", near=arguments.near, limit=arguments.limit
+        arguments.text, arguments.kind or "", arguments.near, arguments.limit, facets
     )
     read = ReadDirectory(desk)
     phones = {hit.id: _first_number(read(hit.id)) for hit in hits}
@@ -227,6 +253,14 @@ def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     return Answer(0, value, words or "Nothing was found.")
 
 
+def _service(word: str) -> str:
+    known = [*ServiceKind, *Finer]
+    plain = word.strip().casefold().replace(" ", "_").replace("-", "_")
+    if plain not in known:
+        raise BadInputError(f"There is no service {word[:40]}; there are {', '.join(known)}.")
+    return plain
+
+
 def _first_number(entry: Contact | Provider | None) -> str:
     """Give the number to call; for a confidential place its gate phone."""
     if entry is None:
@@ -239,4 +273,6 @@ def _standing(hit: Found) -> str:
     words = {"contact": ("verified", "not verified"), "provider": ("vetted", "not vetted")}
     if hit.kind not in words:
         return ""
-    return f"  ({words[hit.kind][0] if hit.good else words[hit.kind][1]})"
+    far = "holds here" if hit.holds else f"{hit.miles:.0f} mi" if hit.miles is not None else ""
+    told = (words[hit.kind][0] if hit.good else words[hit.kind][1], hit.warning, far)
+    return f"  ({', '.join(part for part in told if part)})"

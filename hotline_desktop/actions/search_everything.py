@@ -36,6 +36,8 @@ class SearchEverything:
         """
         if not 1 <= limit <= _MOST:
             raise BadInputError(f"The limit is a number from 1 to {_MOST}.")
+        if facets != NO_FACETS and kind not in ("", "contact", "provider"):
+            raise BadInputError("Only contacts and providers can be narrowed to.")
         found = self.look(text, kind, near, limit, facets)
         self.note(kind, len(found))
         return found
@@ -69,6 +71,8 @@ class SearchEverything:
             asked = verb.ask(query, refused=True)
             text, _ = verb.apart(text, near)
             found += () if query.is_empty() and not kind else verb.ranked(asked, limit)
+        if facets != NO_FACETS:
+            return tuple(found[:limit])
         if kind in ("", "protocol"):
             known = protocols.find(vault, text, limit) if text.strip() or kind else ()
             found += [Found("protocol", p.id, p.title, p.area.name, good=True) for p in known]

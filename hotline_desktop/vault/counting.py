@@ -200,7 +200,7 @@ class _Sets:
                 tall=far / MILES_A_DEGREE,
                 wide=far / MILES_A_DEGREE / shrink(question.point[0]),
             )
-            for far in MILES
+            for far in (*MILES, *([question.facets.miles] if question.facets.miles else []))
         }
 
     def _kept(self, name: object, query: str, **values: object) -> int:
