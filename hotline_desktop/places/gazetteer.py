@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from hotline_desktop.models.place import Confidence, County, Land, Place
 from hotline_desktop.places import names, renamed, states, tables
 from hotline_desktop.places.borders import Borders
+from hotline_desktop.places.names import Named
 from hotline_desktop.places.tables import Town
 
 _LONGEST = 500
@@ -78,11 +79,28 @@ class Gazetteer:
         if place := self._by_county(words, rest, state):
             return place
         named = names.find(rest, state)
-        if not any(named):
+        if not named:
             return [_state_place(words, state)] if state else []
-        alone = len(named.towns) > 0 and _outweighs(named.towns)
-        sure = Confidence.CERTAIN if state else Confidence.LIKELY if alone else Confidence.POSSIBLE
-        lands = [place for land in named.lands for place in _on(words, land, state, named.towns)]
+        lands = [
+            place
+            for each in named
+            for land in each.lands
+            for place in _on(words, land, state, each.towns, _beside_it(each, named))
+        ]
+        first, *others = (self._named(words, each, bool(state), named) for each in named)
+        return [*lands, *first, *(place for places in others for place in places)]
+
+    def _named(
+        self, words: str, named: Named, in_state: bool, among: tuple[Named, ...]
+    ) -> list[Place]:
+        """Give what one name may mean; of several names each is possible, unless they agree."""
+        alone = bool(named.towns) and _outweighs(named.towns)
+        sure = Confidence.LIKELY if alone else Confidence.POSSIBLE
+        if in_state:
+            sure = Confidence.CERTAIN
+        others = [each for each in among if each is not named and not each.lands]
+        if not named.whole or not all(_agree(named, other) for other in others):
+            sure = Confidence.POSSIBLE
         places = [
             _place(words, town, sure if n == 0 else Confidence.POSSIBLE, _why(town, n), "city")
             for n, town in enumerate(named.towns)
@@ -92,8 +110,10 @@ class Gazetteer:
             _county_place(words, tables.counties()[fips], Confidence.POSSIBLE)
             for fips in named.counties
         ]
-        if lands:
-            return [*lands, *places, *near, *counties]
+        if named.known_as:
+            return [*counties, *places]
+        if named.lands:
+            return [*places, *near, *counties]
         return [*places[:1], *near, *places[1:], *counties]
 
     def _by_county(self, words: str, rest: str, state: str) -> list[Place]:
@@ -166,15 +186,28 @@ def _place(words: str, town: Town, sure: Confidence, why: str, point_of: str) ->
     )
 
 
-def _on(words: str, land: Land, state: str, towns: tuple[Town, ...]) -> list[Place]:
+def _agree(named: Named, other: Named) -> bool:
+    """Say whether two names may mean one place: their first meanings lie in one county."""
+    here = {town.fips for town in named.towns[:1]} | set(named.counties)
+    return not here.isdisjoint({town.fips for town in other.towns[:1]} | set(other.counties))
+
+
+def _beside_it(named: Named, among: tuple[Named, ...]) -> tuple[Town, ...]:
+    return tuple(town for each in among if each is not named for town in each.towns)
+
+
+def _on(
+    words: str, land: Land, state: str, towns: tuple[Town, ...], beside: tuple[Town, ...]
+) -> list[Place]:
     """Give a candidate for every county the land reaches into; it is certain of none of several.
 
-    A town of the land's name (many bases have a post office) gives a better point than the county.
+    A town of the land's name (many bases have a post office) gives a better point than the county;
+    so does one that is named ``beside`` it, whose county comes first.
     """
     counties = [tables.counties()[fips] for fips in land.counties]
     sure = Confidence.LIKELY if len(counties) == 1 else Confidence.POSSIBLE
     why = f"{land.name} lies here." if len(counties) == 1 else f"{land.name} reaches into it."
-    there = {town.fips: town for town in towns}
+    there = {town.fips: town for town in (*towns, *beside)}
     found = [
         _place(words, there[county.fips], sure, why, "city")
         if county.fips in there
@@ -182,6 +215,11 @@ def _on(words: str, land: Land, state: str, towns: tuple[Town, ...]) -> list[Pla
         for county in counties
         if state in ("", county.state)
     ]
+    named = {town.fips for town in beside}
+    found.sort(key=lambda place: place.county_fips not in named)
+    for place in found[:1]:
+        if place.county_fips in named:
+            found[0] = replace(place, confidence=Confidence.LIKELY)
     return [replace(place, land=land.name, land_kind=land.kind) for place in found]
 
 

@@ -1,6 +1,7 @@
 """Names of towns, counties and lands in a caller's words; finds them, weighs no place."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hotline_desktop.models.place import Land
@@ -8,6 +9,11 @@ from hotline_desktop.places import lands, tables
 from hotline_desktop.places.tables import Town, folded
 
 _LEADS = {"near", "in", "at", "outside", "by", "around", "from", "of", "off", "close", "towards"}
+_JOINS = _LEADS | {"the", "and", "between", "on", "to", "or"}
+"""After these another name may begin."""
+_ALSO = {"manhattan": ("36061",), "the bronx": ("36005",)}
+"""Names that people use for a county, and that no list has."""
+_LONGEST_NAME, _MOST = 6, 3
 _ORDINARY = frozenset(
     re.findall(
         r"\w+",
@@ -15,38 +21,83 @@ _ORDINARY = frozenset(
         "road mall station airport house home apartment building floor door parking lot gas "
         "she he her him they says said is was unknown police help here there center centre "
         "park bar club young may big i us somewhere not known place next to near in at of by "
-        "on route mile marker north south n s e w lake river creek forest beach base ",
+        "on between route mile marker north south n s e w lake river creek forest beach base ",
     )
 )
 
 
 class Named(NamedTuple):
-    """What the best-fitting name stands for: any of the three may be empty."""
+    """What one name stands for: any of the three may be empty.
+
+    ``whole`` is no when a word that nobody knows stands before it, as in "Otay Mesa": it may be the
+    end of another name. ``known_as`` says that people call the county so, which no list does.
+    """
 
     lands: tuple[Land, ...] = ()
     towns: tuple[Town, ...] = ()
     counties: tuple[str, ...] = ()
+    whole: bool = True
+    known_as: bool = False
 
 
-def find(text: str, state: str) -> Named:
-    """Give what the words name, in one state where ``state`` is two letters.
+class _Match(NamedTuple):
+    """A name in the words: led by "near" and the like, its length in words, where it begins."""
+
+    led: bool
+    size: int
+    start: int
+    named: Named
+
+
+def find(text: str, state: str) -> tuple[Named, ...]:
+    """Give what the words name, in one state where ``state`` is two letters, the likeliest first.
 
     A name that follows "near", "in" and the like goes before a longer one, a longer one before a
-    later one. A misspelt town is tried where nothing fits.
+    later one; others count only where a word joins them. A misspelt town is tried where none fits.
     """
     tokens = folded(text).split()
-    best: tuple[tuple[bool, int, int], Named] | None = None
-    for size in (6, 5, 4, 3, 2, 1):
+    found = sorted(_matches(tokens, state), key=lambda match: match[:3], reverse=True)
+    taken: list[_Match] = []
+    for match in found:
+        if not taken or (
+            all(_apart(match, other) for other in taken)
+            and _counts(match, tokens, beside_led=taken[0].start > 0 and taken[0].led)
+        ):
+            taken.append(match)
+    if not taken:
+        misspelt = _misspelt(tokens, state)
+        return (Named(towns=misspelt),) if misspelt else ()
+    return tuple(_weighed(match, tokens, taken) for match in taken[:_MOST])
+
+
+def _matches(tokens: list[str], state: str) -> Iterator[_Match]:
+    for size in range(_LONGEST_NAME, 0, -1):
         for start in range(len(tokens) - size + 1):
             gram = tokens[start : start + size]
-            if all(token in _ORDINARY for token in gram):
+            if all(token in _ORDINARY for token in gram) and not (state and gram == tokens):
                 continue
             named = _standing_for(" ".join(gram), state)
-            if any(named):
-                score = (start == 0 or tokens[start - 1] in _LEADS, size, start)
-                if best is None or score > best[0]:
-                    best = (score, named)
-    return best[1] if best else Named(towns=_misspelt(tokens, state))
+            if named.lands or named.towns or named.counties:
+                led = start == 0 or tokens[start - 1] in _LEADS
+                yield _Match(led, size, start, named)
+
+
+def _counts(match: _Match, tokens: list[str], beside_led: bool) -> bool:
+    """Say whether a further name counts: "Salem police near Youngstown" names one place."""
+    if match.start == 0:
+        return bool(match.named.lands) or not beside_led
+    return tokens[match.start - 1] in _JOINS
+
+
+def _apart(match: _Match, other: _Match) -> bool:
+    return match.start + match.size <= other.start or other.start + other.size <= match.start
+
+
+def _weighed(match: _Match, tokens: list[str], taken: list[_Match]) -> Named:
+    before = tokens[match.start - 1] if match.start else ""
+    known = not before or before in _ORDINARY | _JOINS or any(map(str.isdigit, before))
+    ends_another = any(other.start + other.size == match.start for other in taken)
+    return match.named._replace(whole=known or ends_another)
 
 
 def _standing_for(name: str, state: str) -> Named:
@@ -55,9 +106,13 @@ def _standing_for(name: str, state: str) -> Named:
         _in(tables.towns().get(name, ()), state),
         tuple(
             fips
-            for fips in tables.counties_alike().get(name.replace(" ", ""), ())
+            for fips in (
+                *tables.counties_alike().get(name.replace(" ", ""), ()),
+                *_ALSO.get(name, ()),
+            )
             if state in ("", tables.counties()[fips].state)
         ),
+        known_as=name in _ALSO,
     )
 
 

@@ -50,6 +50,32 @@ def test_words_lead_to_a_place(gazetteer, words, first):
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "confidence", "among"),
+    [
+        ("Navajo reservation near Shiprock", ("35045", "NM"), "likely", {"04001", "49037"}),
+        ("Camp Pendleton, near Oceanside", ("06073", "CA"), "likely", {"06059"}),
+        ("Fort Liberty", ("37051", "NC"), "possible", {"37085", "37093"}),
+        ("88063", ("35013", "NM"), "certain", {"48141"}),
+        ("Stamford, Connecticut", ("09001", "CT"), "certain", {"36119"}),
+        ("Cordova, Alaska", ("02261", "AK"), "certain", set()),
+        ("between Kansas City and St. Joseph", ("29021", "MO"), "possible", {"29095"}),
+        ("border crossing at Otay Mesa", ("04013", "AZ"), "possible", set()),
+        ("Hunts Point, the Bronx", ("53033", "WA"), "possible", {"36005"}),
+        ("Manhattan", ("36061", "NY"), "possible", {"20161"}),
+        ("Texarkana", ("48037", "TX"), "likely", {"05091"}),
+        ("Salem police near Youngstown", ("39099", "OH"), "likely", {"39155"}),
+        ("Between, Georgia", ("13297", "GA"), "certain", set()),
+        ("hotel by the Atlanta airport", ("13063", "GA"), "possible", {"13121"}),
+    ],
+)
+def test_hard_phrases(gazetteer, words, first, confidence, among):
+    found = gazetteer.candidates(words)
+    assert (found[0].county_fips, found[0].state) == first
+    assert found[0].confidence == confidence
+    assert among <= {place.county_fips for place in found}
+
+
+@pytest.mark.parametrize(
     "words", ["", "unknown", "she is in a room, we do not know where", "\0", "?"]
 )
 def test_no_place_is_invented(gazetteer, words):
