@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from hotline_desktop.ui import look
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import STRETCH, column, row
-from hotline_desktop.ui.text import Words, meta, second
+from hotline_desktop.ui.text import Words, second
 
 _STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -39,6 +39,26 @@ class Tick(QCheckBox):
             self.moved.emit(step)
 
 
+class Count(Words):
+    """A figure of one size: a new one moves nothing and lays nothing out."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__("", "meta")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._fix()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure again when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fix()
+
+    def _fix(self) -> None:
+        wide = look.metrics("meta").horizontalAdvance("000,000")
+        self.setFixedSize(wide, look.px(look.TARGET))
+
+
 class FacetGroup(QWidget):
     """Values under a heading, the first few in sight; ``single`` allows one at a time."""
 
@@ -50,7 +70,7 @@ class FacetGroup(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._title, self._most, self._single = title, most, single
-        self._ticks: dict[str, tuple[Tick, Words]] = {}
+        self._ticks: dict[str, tuple[Tick, Count]] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -67,13 +87,13 @@ class FacetGroup(QWidget):
         for value, words in options:
             if value in self._ticks:
                 continue
-            tick, count = Tick(value, words, self._title), meta("")
+            tick, count = Tick(value, words, self._title), Count()
             tick.setObjectName(f"{self.objectName()}_{value}")
             tick.clicked.connect(self._on_clicked)
             tick.moved.connect(self._on_moved)
             line = len(self._ticks)
             self._grid.addWidget(tick, line, 0)
-            self._grid.addWidget(count, line, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(count, line, 1)
             self._ticks[value] = (tick, count)
         self._lay()
 

@@ -1,6 +1,7 @@
 """Paints one row of a list: icon, two or three lines, pill and figure; holds no rows."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -75,13 +76,8 @@ class RowPainter(QStyledItemDelegate):
     ) -> QSize:
         """Give a height for the lines there are; never under a comfortable target."""
         row = index.data(Qt.ItemDataRole.UserRole)
-        text = sum(_height(role) for _, role in row.lines())
-        gaps = look.px(_BETWEEN) * (len(row.lines()) - 1) + 2 * look.px(_PAD_Y)
-        sides = look.px(look.TARGET) + _height("meta") + 2 * look.px(_PAD_Y)
-        least = sides if row.pill and row.right else look.px(44)
-        if row.heading:
-            least = look.px(34)
-        return QSize(look.px(120), max(least, text + gaps))
+        roles = tuple(role for _, role in row.lines())
+        return _size(roles, row.heading, bool(row.pill and row.right), look.px(100))
 
     def paint(
         self,
@@ -150,7 +146,7 @@ class RowPainter(QStyledItemDelegate):
             ink = {"strong": worn.ink, "head": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
             painter.setPen(QColor(ink))
             painter.setFont(look.font(role))
-            shown = look.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            shown = _shown(words, role, line.width(), look.px(100))
             painter.drawText(line, int(_LEFT), shown)
             top += line.height() + look.px(_BETWEEN)
 
@@ -169,8 +165,7 @@ class RowPainter(QStyledItemDelegate):
             painter.setPen(QColor(worn.ink2))
             wide = self._side_width()
             line = QRect(inner.right() + 1 - wide, top, wide, figure)
-            shown = look.metrics("meta").elidedText(row.right, Qt.TextElideMode.ElideRight, wide)
-            painter.drawText(line, int(_RIGHT), shown)
+            painter.drawText(line, int(_RIGHT), _shown(row.right, "meta", wide, look.px(100)))
 
     @staticmethod
     def _paint_pill(painter: QPainter, box: QRect, row: RowWords) -> None:
@@ -187,8 +182,7 @@ class RowPainter(QStyledItemDelegate):
             painter.drawPixmap(inside.left(), top, pixmap(row.pill_icon, row.tone, 14))
             inside.setLeft(inside.left() + look.px(18))
         painter.setPen(QColor(ink))
-        elide = Qt.TextElideMode.ElideRight
-        shown = look.metrics("meta").elidedText(row.pill, elide, inside.width() + 1)
+        shown = _shown(row.pill, "meta", inside.width() + 1, look.px(100))
         painter.drawText(inside, int(_LEFT), shown)
 
     def _places(self, rect: QRect, row: RowWords) -> tuple[QRect, QRect]:
@@ -217,17 +211,38 @@ def _height(role: str) -> int:
     return look.metrics(role).height()
 
 
+@cache
+def _size(roles: tuple[str, ...], heading: bool, sides: bool, scale: int) -> QSize:
+    """Give a row's size; ``scale`` is what a hundred pixels are, here and below."""
+    text = sum(_height(role) for role in roles)
+    gaps = look.px(_BETWEEN) * (len(roles) - 1) + 2 * look.px(_PAD_Y)
+    both = look.px(look.TARGET) + _height("meta") + 2 * look.px(_PAD_Y)
+    least = look.px(34) if heading else both if sides else look.px(44)
+    return QSize(look.px(120), max(least, text + gaps))
+
+
+@lru_cache(maxsize=2048)
+def _shown(words: str, role: str, wide: int, scale: int) -> str:
+    """Give words as far as there is room for them."""
+    return look.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, wide)
+
+
+@lru_cache(maxsize=2048)
+def _wide(words: str, scale: int) -> int:
+    return look.metrics("meta").horizontalAdvance(words)
+
+
 def _pill_width(row: RowWords) -> int:
     icon = look.px(16) if row.pill_icon else 0
-    return look.metrics("meta").horizontalAdvance(row.pill) + look.px(18) + 2 + icon
+    return _wide(row.pill, look.px(100)) + look.px(18) + 2 + icon
 
 
 def _widest(table: QAbstractItemModel) -> int:
-    metrics, widest = look.metrics("meta"), 0
+    widest = 0
     for at in range(table.rowCount()):
         row = table.index(at, 0).data(Qt.ItemDataRole.UserRole)
         if row.pill:
             widest = max(widest, _pill_width(row))
         if row.right:
-            widest = max(widest, metrics.horizontalAdvance(row.right) + 1)
+            widest = max(widest, _wide(row.right, look.px(100)) + 1)
     return widest
