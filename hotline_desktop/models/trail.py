@@ -42,6 +42,8 @@ ACTS: dict[str, tuple[ActGroup, str]] = {
     "close_situation": (ActGroup.CHANGED, "Closed a situation"),
     "reopen_situation": (ActGroup.CHANGED, "Reopened a situation"),
     "verify_contact": (ActGroup.CHANGED, "Verified a contact"),
+    "edit_entry": (ActGroup.CHANGED, "Edited a directory entry"),
+    "vet_provider": (ActGroup.CHANGED, "Vetted a provider"),
     "import": (ActGroup.CHANGED, "Imported a directory"),
     "merge_entries": (ActGroup.CHANGED, "Merged two directory entries"),
     "undo_merge": (ActGroup.CHANGED, "Took two merged entries apart"),
