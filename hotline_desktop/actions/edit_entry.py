@@ -17,7 +17,7 @@ from hotline_desktop.models.known_entry import CHECK, VOID, dialled
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.places.gazetteer import Gazetteer
-from hotline_desktop.vault import directory, history, trail
+from hotline_desktop.vault import agreement, directory, history, trail
 from hotline_desktop.vault.vault import Connection
 
 IN_WORDS = "hours stay in words: they could not be read as a week"
@@ -60,15 +60,15 @@ class EditEntry:
             ChangedMeanwhileError: it is not any more what was seen.
             BadInputError: there is no such field.
         """
-        read = self.read(seen, fields)
-        if not isinstance(read, Contact | Provider):
-            return read
+        after, problems = self.read(seen, fields)
+        if problems:
+            return problems
         now, by = self.desk.world.now(), self.desk.advocate.id
         with self.desk.vault.transaction() as connection:
-            return self.keep(connection, seen, read, now, by)
+            return self.keep(connection, seen, after, now, by)
 
-    def read(self, seen: Entry, fields: Fields) -> Entry | tuple[Problem, ...]:
-        """Give the entry as it would be, or everything that stands against it, in page order."""
+    def read(self, seen: Entry, fields: Fields) -> tuple[Entry, tuple[Problem, ...]]:
+        """Give the entry as it would be, and everything that stands against it, in page order."""
         before = self.words(seen)
         if unknown := fields.keys() - before.keys():
             raise BadInputError(f"There is no field called {min(unknown)[:40]}.")
@@ -84,7 +84,7 @@ class EditEntry:
                     problems.append(Problem(name, str(wrong)))
         after = msgspec.structs.replace(seen, **changes)
         found = {problem.field: problem for problem in (*_against(seen, after), *problems)}
-        return tuple(found[name] for name in before if name in found) or after
+        return after, tuple(found[name] for name in before if name in found)
 
     def keep(
         self, connection: Connection, seen: Entry, after: Entry, now: datetime, by: str
@@ -103,6 +103,8 @@ class EditEntry:
         if after != seen:
             directory.keep(connection, after, Act(now, by, history.EDIT))
             trail.add(connection, now, by, history.EDIT, after.id, ",".join(fields))
+        if VOID in notices:
+            trail.add(connection, now, by, agreement.VOID, after.id)
         made = {"contact": after} if isinstance(after, Contact) else {"provider": after}
         return Edited(fields=fields, notices=notices, **made)
 

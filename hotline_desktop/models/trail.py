@@ -43,6 +43,7 @@ ACTS: dict[str, tuple[ActGroup, str]] = {
     "reopen_situation": (ActGroup.CHANGED, "Reopened a situation"),
     "verify_contact": (ActGroup.CHANGED, "Verified a contact"),
     "edit_entry": (ActGroup.CHANGED, "Edited a directory entry"),
+    "void_verification": (ActGroup.CHANGED, "Changed a number: its call-back counts no more"),
     "vet_provider": (ActGroup.CHANGED, "Vetted a provider"),
     "import": (ActGroup.CHANGED, "Imported a directory"),
     "merge_entries": (ActGroup.CHANGED, "Merged two directory entries"),

@@ -30,6 +30,7 @@ from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, history, trail
+from hotline_desktop.vault.agreement import at_odds
 from tests.hands.office import NIGHT
 
 NUMBER = Phone("330-555-0101", "+13305550101", label="desk", note="till 6")
@@ -73,13 +74,13 @@ def test_words_read_back_are_the_entry(sample):
     entries = (*directory.contacts(sample.vault), *directory.providers(sample.vault))
     assert entries
     for entry in (*entries, POLICE, HOUSE):
-        assert edit.read(entry, edit.words(entry)) == entry
+        assert edit.read(entry, edit.words(entry)) == (entry, ())
 
 
 def test_areas_are_written_so_that_they_are_read(edit):
     words = edit.words(POLICE)["jurisdiction"]
     assert words == "Mahoning, Mercer PA, State of Pennsylvania; half of Stark"
-    after = edit.read(POLICE, {"jurisdiction": f"{words}; Trumbull"})
+    after, _ = edit.read(POLICE, {"jurisdiction": f"{words}; Trumbull"})
     assert after.jurisdiction == ("39099", "42085", "PA", "39155")
     assert after.jurisdiction_words == "half of Stark"
 
@@ -189,13 +190,17 @@ def test_what_changes_nothing_is_written_nowhere(bare, edit):
     assert (trail.lines(bare.vault), history.changes(bare.vault, "c", None)) == (before, ())
 
 
-def test_a_changed_number_makes_the_verification_void_and_says_so(edit):
+def test_a_changed_number_makes_the_verification_void_and_says_so(bare, edit):
+    with bare.vault.transaction() as connection:
+        trail.add(connection, NIGHT, "ines", "verify_contact", "c")
     told = edit(POLICE, {"phones": "330-555-0101; desk; till 7\nask the clerk"})
     assert (told.notices, told.contact.verification) == ((), POLICE.verification)
+    assert at_odds(bare.vault) == ()
     told = edit(told.contact, {"phones": "330-555-0102; desk"})
     assert told.notices == (VOID,)
     assert told.contact.verification is None
     assert told.contact.phones == (Phone("330-555-0102", "+13305550102", label="desk"),)
+    assert at_odds(bare.vault) == ()  # a call-back that is rightly gone is nothing to report
     told = edit(HOUSE, {"phones": "330-555-0119"})
     assert (told.notices, told.provider.vetting) == ((CHECK,), HOUSE.vetting)
 
