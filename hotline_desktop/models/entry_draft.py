@@ -11,21 +11,24 @@ Entry = Contact | Provider
 
 
 class EntryDraft(Noun, frozen=True):
-    """The entry as it was seen, and what was typed over it; ``checking`` says that it is verified
-    or vetted with the same stroke.
+    """The entry as it was seen, and what was typed over it.
+
+    ``checking`` says that it is verified or vetted with the same stroke; ``check`` is what was said
+    of that.
     """
 
     contact: Contact | None = None
     provider: Provider | None = None
     fields: Fields = {}
     checking: bool = False
+    check: Fields = {}
 
     @classmethod
-    def of(cls, seen: Entry, fields: Fields, checking: bool) -> "EntryDraft":
+    def of(cls, seen: Entry, fields: Fields, checking: bool, check: Fields) -> "EntryDraft":
         """Hold an entry of either kind."""
         if isinstance(seen, Contact):
-            return cls(contact=seen, fields=fields, checking=checking)
-        return cls(provider=seen, fields=fields, checking=checking)
+            return cls(contact=seen, fields=fields, checking=checking, check=check)
+        return cls(provider=seen, fields=fields, checking=checking, check=check)
 
     @property
     def seen(self) -> Entry | None:

@@ -9,14 +9,12 @@ from hotline_desktop.actions.export_directory import ExportDirectory, Exported, 
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.search_everything import NO_FACETS, Found, SearchEverything
-from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.facets import Counted
 from hotline_desktop.models.place import Place
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
-from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage, Query
 from hotline_desktop.ui.jobs import Job, Jobs
 from hotline_desktop.ui.rows import RowWords
@@ -24,7 +22,7 @@ from hotline_desktop.ui.settled import Settled
 
 
 class DirectoryWork(QObject):
-    """Search as one types, look at one, verify one."""
+    """Search as one types, look at one."""
 
     said = Signal(str)
 
@@ -37,11 +35,10 @@ class DirectoryWork(QObject):
         self._gazetteer = gazetteer
         self._search, self._draw = SearchEverything(desk, gazetteer), DrawMap(gazetteer)
         self.settled = Settled(self, self._search)
-        self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
+        self._read = ReadDirectory(desk)
         self._counting: Job | None = None
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
-        page.verify_asked.connect(self._on_verify)
         page.export_asked.connect(self.export)
 
     @Slot()
@@ -139,13 +136,8 @@ class DirectoryWork(QObject):
         _, words = self._search.apart(query.text, query.near)
         return next(iter(self._gazetteer.candidates(words)), None)
 
-    @Slot(object)
-    def _on_verify(self, asked: Verify) -> None:
-        try:
-            contact = self._verify(asked.contact, asked.how, asked.immigration, asked.seen)
-        except HotlineError as reason:
-            self.said.emit(str(reason))
-            return
-        self._page.show_contact(contact, self._desk.world.now(), self._draw(contact, self._near()))
+    @Slot(str)
+    def show_again(self, key: str) -> None:
+        """Show an entry that was changed as it is now, in the list and on its card."""
         self.refresh()
-        self.said.emit(self.tr("The call-back is recorded: this contact may get packets."))
+        self._on_chosen(key)

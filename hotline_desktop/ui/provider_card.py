@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotline_desktop.models.capacity import Capacity, Room
@@ -14,6 +14,7 @@ from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
 from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.text import clock, second, title
@@ -77,11 +78,15 @@ def capacity_words(capacity: Capacity | None, now: datetime) -> str:
 
 
 class ProviderCard(QWidget):
-    """Shows a provider."""
+    """Shows a provider, and leads to its vetting and its edit."""
+
+    edit_asked = Signal(str, bool)
+    """An entry's id, and whether it is to be vetted with the same stroke."""
 
     def __init__(self) -> None:
         """Lay the card out once; providers come and go in it."""
         super().__init__()
+        self._provider = ""
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number = clock("")
         self._number.setObjectName("number")
@@ -100,7 +105,7 @@ class ProviderCard(QWidget):
             column(
                 row((self._name, 1), *self._pills.values()),
                 self._under,
-                self._number,
+                row((self._number, 1), *self._deeds(), spacing=10),
                 8,
                 self._never,
                 self._hidden,
@@ -115,10 +120,18 @@ class ProviderCard(QWidget):
         outer.addWidget(card)
         outer.addStretch(1)
 
+    def _deeds(self) -> tuple[QWidget, QWidget]:
+        vet = button(self.tr("Vet"), key="F2", name="vet")
+        edit = button(self.tr("Edit"), key="F3", name="edit")
+        vet.clicked.connect(lambda: self.edit_asked.emit(self._provider, True))
+        edit.clicked.connect(lambda: self.edit_asked.emit(self._provider, False))
+        return vet, edit
+
     def show_provider(
         self, provider: Provider, now: datetime, shown: CountyMap | None = None
     ) -> None:
         """Show one provider as it stands now, and its county on a map."""
+        self._provider = provider.id
         self._map.show_map(shown, map_words(shown))
         self._name.setText(provider.organisation)
         site = "" if provider.confidential else provider.location
