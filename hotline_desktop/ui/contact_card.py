@@ -12,10 +12,12 @@ from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.history_card import HistoryCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.text import clock, second, title
+from hotline_desktop.ui.wall import here
 
 
 def _tr(words: str) -> str:
@@ -78,6 +80,8 @@ class ContactCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self._who())
+        self.history = HistoryCard()
+        outer.addWidget(self.history)
         outer.addStretch(1)
 
     def _who(self) -> QFrame:
@@ -116,6 +120,7 @@ class ContactCard(QWidget):
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show one contact as it stands now, and on a map where it holds."""
         self._contact = contact
+        self.history.begin(contact.id)
         verified = contact.is_verified(now)
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
@@ -131,7 +136,7 @@ class ContactCard(QWidget):
 
     def _checked(self, check: Verification) -> str:
         spoke = self.tr("spoke to {who}").format(who=check.spoken_to) if check.spoken_to else ""
-        told = (f"{check.at:%d %b %Y}: {check.how}", check.number, spoke)
+        told = (f"{here(check.at):%d %b %Y}: {check.how}", check.number, spoke)
         return ", ".join(part for part in told if part)
 
     def _told(self, contact: Contact, now: datetime, counties: str) -> list[tuple[str, str]]:

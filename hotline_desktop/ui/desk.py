@@ -31,6 +31,7 @@ from hotline_desktop.ui.packet_work import PacketWork
 from hotline_desktop.ui.palette import Palette
 from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target
 from hotline_desktop.ui.protocols_page import ProtocolsPage
+from hotline_desktop.ui.renewals import RenewalsWork
 from hotline_desktop.ui.situations_page import SituationsPage
 from hotline_desktop.ui.today_page import TodayPage
 from hotline_desktop.ui.trail_page import TrailPage
@@ -61,6 +62,7 @@ class Desk(QObject):
         self.lists_work = ListsWork(self.today, self.situations, office)
         self.directory_work = DirectoryWork(self.directory, office, gazetteer, jobs, ask)
         self.entry_work = EntryWork(self.entry, office, gazetteer)
+        self.renewals_work = RenewalsWork(self, office, jobs)
         self.duplicates_work = DuplicatesWork(self.duplicates, office, jobs)
         self.import_work = ImportWork(self.imports, office, gazetteer, jobs, ask)
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
@@ -267,6 +269,16 @@ def _wire_entry(desk: Desk) -> None:
     desk.entry_work.said.connect(desk.frame.say)
     desk.entry_work.went.connect(desk.frame.go)
     desk.entry_work.kept.connect(desk.directory_work.show_again)
+    desk.today.shown.connect(desk.renewals_work.refresh)
+    desk.renewals_work.shown.connect(desk.today.show_renewals)
+    desk.renewals_work.said.connect(desk.frame.say)
+    desk.today.renewals.opened.connect(lambda identity: _show_entry(desk, identity))
+    for card in (desk.directory.contact_card, desk.directory.provider_card):
+        desk.entry_work.tell_history_to(card.history)
+
+
+def _show_entry(desk: Desk, identity: str) -> None:
+    desk.palette_work.opened.emit(Target("entry", identity))
 
 
 def _search_fields(desk: Desk) -> dict[str, QLineEdit]:

@@ -36,7 +36,7 @@ class CallCheck(EntryFields):
             translate("entry", "How"),
             single=True,
         )
-        methods.changed.connect(self.changed)
+        self.follow("method", methods.changed)
         public = translate("entry", "The public number or address, never one they gave.")
         self.add("method", translate("entry", "How"), methods, public)
         self._numbers = Chips(
@@ -46,7 +46,7 @@ class CallCheck(EntryFields):
             empty=translate("entry", "no number known: write one"),
             room=_MOST,
         )
-        self._numbers.changed.connect(self.changed)
+        self.follow("number", self._numbers.changed)
         self.add("number", translate("entry", "Number"), self._numbers)
         self.line("spoken_to", translate("entry", "Spoke to"))
         self.line("words", translate("entry", "More"))
@@ -71,7 +71,7 @@ class VetCheck(QWidget):
         self._form, self._evidence = Form(), Lines(2, 6)
         told = translate("entry", "One a line: what; how; by whom; day (you, today)")
         self._form.row("evidence", translate("entry", "Evidence"), self._evidence, told)
-        self._evidence.textChanged.connect(self.changed)
+        self._evidence.textChanged.connect(lambda: self._on_touched("evidence"))
         self._form.section(translate("entry", "Look at every field"))
         self._looked: dict[str, Segments] = {}
         answers = [
@@ -80,7 +80,7 @@ class VetCheck(QWidget):
         ]
         for name in VETTED_FIELDS:
             chosen = Segments(answers, labels[name])
-            chosen.changed.connect(self.changed)
+            chosen.changed.connect(lambda name=name: self._on_touched(f"looked.{name}"))
             self._looked[name] = chosen
             self._form.row(f"looked.{name}", labels[name], chosen)
         layout = QVBoxLayout(self)
@@ -110,10 +110,15 @@ class VetCheck(QWidget):
         for name, chosen in self._looked.items():
             if name in edited and chosen.value() != "changed":
                 chosen.set_value("changed")
+                self._form.hush(f"looked.{name}")
 
     def start(self) -> None:
         """Put the focus on the first field."""
         self._evidence.setFocus()
+
+    def _on_touched(self, name: str) -> None:
+        self._form.hush(name)
+        self.changed.emit()
 
 
 class CheckCard(Card):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hotline_desktop.models.contact import Accepts, AgencyKind
@@ -65,19 +65,19 @@ class EntryFields(QWidget):
     def line(self, name: str, label: str, help_words: str = "") -> None:
         """Add a line of text."""
         field = entry()
-        field.textEdited.connect(self.changed)
+        self.follow(name, field.textEdited)
         self.add(name, label, field, help_words)
 
     def lines(self, name: str, label: str, help_words: str = "") -> None:
         """Add several lines of text."""
         field = Lines(1, 6)
-        field.textChanged.connect(self.changed)
+        self.follow(name, field.textChanged)
         self.add(name, label, field, help_words)
 
     def chips(self, name: str, label: str, options: Sequence[tuple[str, str]]) -> None:
         """Add words to take or drop."""
         field = Chips(options, label)
-        field.changed.connect(self.changed)
+        self.follow(name, field.changed)
         self._codes[name] = dict(options)
         self.add(name, label, field)
 
@@ -94,19 +94,27 @@ class EntryFields(QWidget):
         self._codes[name] = dict(options)
         if len(options) <= _IN_SIGHT:
             field = Segments(options, label)
-            field.changed.connect(self.changed)
+            self.follow(name, field.changed)
             self.add(name, label, field, help_words)
             return
         combo = QComboBox()
         for code, words in options:
             combo.addItem(words, code)
-        combo.currentIndexChanged.connect(self.changed)
+        self.follow(name, combo.currentIndexChanged)
         self.add(name, label, combo, help_words)
 
     def add(self, name: str, label: str, widget: QWidget, help_words: str = "") -> None:
         """Add a row."""
         self.form.row(name, label, widget, help_words)
         self._named[name], self._labels[name] = widget, label
+
+    def follow(self, name: str, touched: SignalInstance) -> None:
+        """Tell what a hand does to a field, whose problem is then answered."""
+        touched.connect(lambda *_: self._on_touched(name))
+
+    def _on_touched(self, name: str) -> None:
+        self.form.hush(name)
+        self.changed.emit()
 
 
 _IN_SIGHT = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -48,7 +48,10 @@ class EntryPage(QWidget):
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
         outer.addLayout(self._head())
-        outer.addWidget(self._told())
+        self._warning = Banner("soon", "")
+        self._warning.setObjectName("warning")
+        self._warning.hide()
+        outer.addWidget(self._warning)
         outer.addLayout(self._body(), 1)
         for part in (self._contact, self._provider, self.check):
             part.changed.connect(self._on_changed)
@@ -66,8 +69,9 @@ class EntryPage(QWidget):
         shown.show_words(ground | draft.fields)
         self.check.show_entry(self._seen, draft.check)
         self.check.setVisible(draft.checking)
-        self._name.setText(self._title(self._seen))
-        self._keep.setText(self._deed())
+        title, deed = _named(self._seen, self._checking)
+        self._name.setText(title)
+        self._keep.setText(deed)
         self.warn("")
         self._show_changes()
 
@@ -114,12 +118,6 @@ class EntryPage(QWidget):
         drop.clicked.connect(self.dropped)
         return row((self._name, 1), drop, leave, self._keep)
 
-    def _told(self) -> QWidget:
-        self._warning = Banner("soon", "")
-        self._warning.setObjectName("warning")
-        self._warning.hide()
-        return self._warning
-
     def _body(self) -> QLayout:
         # Not stacked: a stack is as high as the longer form and tears the shorter one apart.
         both = column(self._contact, self._provider, STRETCH, margins=16)
@@ -159,18 +157,6 @@ class EntryPage(QWidget):
         line = ", ".join(part for part in told.splitlines() if part) or self.tr("nothing")
         return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
-    def _title(self, seen: Entry) -> str:
-        police = isinstance(seen, Contact)
-        name = seen.name() if isinstance(seen, Contact) else seen.organisation
-        if not self._checking:
-            return self.tr("Edit {name}").format(name=name)
-        return (self.tr("Verify {name}") if police else self.tr("Vet {name}")).format(name=name)
-
-    def _deed(self) -> str:
-        if not self._checking:
-            return self.tr("Keep")
-        return self.tr("Record it") if isinstance(self._seen, Contact) else self.tr("Vet it")
-
     @Slot()
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -180,3 +166,14 @@ class EntryPage(QWidget):
     def _on_paused(self) -> None:
         self._show_changes()
         self.paused.emit()
+
+
+def _named(seen: Entry, checking: bool) -> tuple[str, str]:
+    """Give the page's title and what keeping is called."""
+    tr = QCoreApplication.translate
+    name = seen.name() if isinstance(seen, Contact) else seen.organisation
+    if not checking:
+        return tr("EntryPage", "Edit {name}").format(name=name), tr("EntryPage", "Keep")
+    if isinstance(seen, Contact):
+        return tr("EntryPage", "Verify {name}").format(name=name), tr("EntryPage", "Record it")
+    return tr("EntryPage", "Vet {name}").format(name=name), tr("EntryPage", "Vet it")

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hotline_desktop.actions.edit_entry import ChangedMeanwhileError, EditEntry
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
+from hotline_desktop.actions.read_history import ReadHistory
 from hotline_desktop.actions.verify_contact import Call, VerifyContact
 from hotline_desktop.actions.vet_provider import VetProvider, Vetted
 from hotline_desktop.errors import HotlineError
@@ -14,6 +15,7 @@ from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.entry_page import EntryPage
+from hotline_desktop.ui.history_card import HistoryCard
 
 
 class EntryWork(QObject):
@@ -30,12 +32,21 @@ class EntryWork(QObject):
         self._page, self._gazetteer = page, gazetteer
         self._edit, self._read = EditEntry(desk, gazetteer), ReadDirectory(desk)
         self._verify, self._vet = VerifyContact(desk), VetProvider(desk)
+        self._history = ReadHistory(desk)
         self._left: dict[str, EntryDraft] = {}
         page.changed.connect(self.typed)
         page.paused.connect(self._on_paused)
         page.kept.connect(self._on_kept)
         page.left.connect(self._on_left)
         page.dropped.connect(self._on_dropped)
+
+    def tell_history_to(self, card: HistoryCard) -> None:
+        """Answer a card that asks what was changed of its entry."""
+
+        def answer(identity: str) -> None:
+            card.show_changes(self._history(identity))
+
+        card.asked.connect(answer)
 
     @Slot(str, bool)
     def open(self, identity: str, checking: bool) -> None:

@@ -14,6 +14,7 @@ from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
 from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.history_card import HistoryCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
@@ -117,7 +118,10 @@ class ProviderCard(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
         outer.addWidget(card)
+        self.history = HistoryCard()
+        outer.addWidget(self.history)
         outer.addStretch(1)
 
     def _deeds(self) -> tuple[QWidget, QWidget]:
@@ -132,6 +136,7 @@ class ProviderCard(QWidget):
     ) -> None:
         """Show one provider as it stands now, and its county on a map."""
         self._provider = provider.id
+        self.history.begin(provider.id)
         self._map.show_map(shown, map_words(shown))
         self._name.setText(provider.organisation)
         site = "" if provider.confidential else provider.location

@@ -1,12 +1,14 @@
 """An entry is edited, verified and vetted by keyboard; nothing typed is lost on the way."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from hotline_desktop.models.contact import Contact, Phone, Verification
-from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.models.renewal import VETTED_FIELDS
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui import look
@@ -14,6 +16,7 @@ from hotline_desktop.vault import directory
 from tests.hands.desk_hands import CTRL, DeskHands
 from tests.hands.office import NIGHT
 
+ALT = Qt.KeyboardModifier.AltModifier
 SALEM = Contact(
     "c",
     "Salem Police Department",
@@ -175,6 +178,7 @@ def test_a_contact_is_verified_with_what_it_answered(hands, shot):
     assert "one to call back on" in hands.problem("number")
     hands.into("method").presses(Qt.Key.Key_Space).into("number").presses(Qt.Key.Key_Space)
     hands.into("spoken_to").types("Sgt. Hale")
+    assert hands.problem("method") == hands.problem("spoken_to") == ""
     hands.into("enforces_immigration").presses(Qt.Key.Key_Left)
     hands.page._pause.flush()
     shot(hands.window, "entry-verify")
@@ -215,3 +219,38 @@ def test_a_provider_is_vetted_when_every_field_was_looked_at(hands, shot):
 def test_what_was_said_to_have_changed_is_asked_for(hands):
     hands.checks("p").into("looked.fees").presses(Qt.Key.Key_Right).keeps()
     assert hands.problem("fees") == "You said that this changed: write what it is now."
+
+
+def test_the_card_tells_its_history_by_keyboard(hands, shot):
+    hands.edits("c").into("desk").types("night desk").into("phones")
+    hands.presses(Qt.Key.Key_A, CTRL).types("330-555-0199").keeps()
+    card = hands.desk.directory.contact_card.history
+    hands.presses(Qt.Key.Key_H, ALT)
+    assert card.head.quiet.text() == "1 change"
+    (change,) = (f for f in card.findChildren(QFrame) if f.property("kind") == "row")
+    told = change.accessibleName()
+    assert "Edited a directory entry. Ines. 20 Nov 2026 23:18." in told
+    assert "phones: 330-555-0101, +13305550101 → 330-555-0199, +13305550199" in told
+    assert "desk: nothing → night desk" in told
+    shot(hands.window, "card-history")
+    hands.shows("p")
+    hands.presses(Qt.Key.Key_H, ALT)
+    assert hands.desk.directory.provider_card.history.head.quiet.text() == "0 changes"
+
+
+def test_renewals_stand_on_today_and_lead_to_their_card(hands, shot):
+    lapsed = Verification(NIGHT - timedelta(days=183), "ines", "called back")
+    until = NIGHT.date() + timedelta(days=12)
+    vetting = Vetting(until, "ines", "visit", until)
+    hands.has(replace(SALEM, verification=lapsed), replace(HOUSE, vetting=vetting))
+    hands.presses(Qt.Key.Key_F10).presses(Qt.Key.Key_F7).settles()
+    renewals = hands.desk.today.renewals
+    assert [(row.first, row.second) for row in renewals.list.rows()] == [
+        ("Salem Police Department", "verification ended 17 Nov"),
+        ("Lantern House", "vetting ends 03 Dec"),
+    ]
+    shot(hands.window, "today-renewals")
+    renewals.list.setFocus()
+    hands.presses(Qt.Key.Key_Return)
+    assert hands.here() == "directory"
+    assert hands.desk.directory.contact_card._name.text() == "Salem Police Department"
