@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hotline_desktop.actions.read_history import NamedChange
 from hotline_desktop.ui.cards import Card
@@ -74,6 +74,19 @@ class HistoryCard(Card):
     def _on_toggled(self) -> None:
         self._open = not self._open
         self._ask()
+        if self._open:
+            QTimer.singleShot(
+                0, self, self._reveal
+            )  # what is new has no place before it is laid out
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Bring what was opened into sight."""
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self, 0, 0)
+            above = above.parentWidget()
 
 
 def _view(change: NamedChange) -> QFrame:

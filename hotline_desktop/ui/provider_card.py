@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hotline_desktop.models.capacity import Capacity, Room
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.county_map import CountyMap
+from hotline_desktop.models.fit import answered
 from hotline_desktop.models.provider import Provider, Standing, VettingState
 from hotline_desktop.models.service_kind import ServiceKind
+from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
 from hotline_desktop.ui.county_map import Map, map_words
@@ -164,7 +166,7 @@ class ProviderCard(QWidget):
             (self.tr("Languages"), ", ".join(provider.languages)),
             (self.tr("For whom"), provider.eligibility[:_MOST]),
             (self.tr("Age"), self._ages(provider)),
-            (self.tr("Asks"), "\n".join(question.words for question in provider.questions)),
+            (self.tr("Asks"), self._asks(provider)),
             (self.tr("To apply"), provider.how_to_apply[:_MOST]),
             (self.tr("Hand over"), provider.transfer.words if provider.transfer else ""),
             (self.tr("Fees"), provider.fees[:_MOST]),
@@ -176,6 +178,17 @@ class ProviderCard(QWidget):
             (self.tr("Source"), provider.source),
             (self.tr("Notes"), provider.notes),
         ]
+
+    def _asks(self, provider: Provider) -> str:
+        """Say each question and what it refuses on; of nobody in particular nothing is known."""
+        refuses = {Tri.SAID: self.tr("refuses on yes"), Tri.DENIED: self.tr("refuses on no")}
+        return "\n".join(
+            self.tr("{words} To ask; {refuses}").format(
+                words=each.question.words, refuses=refuses.get(each.question.refuses_on, "")
+            )
+            for each in answered(provider.questions, {})
+            if each.open
+        )
 
     def _reached(self, provider: Provider) -> list[tuple[str, str]]:
         """Give the other numbers, people, mail and site."""

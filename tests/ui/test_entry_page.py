@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from hotline_desktop.models.contact import Contact, Phone, Verification
+from hotline_desktop.models.fit import About, Question
 from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.models.renewal import VETTED_FIELDS
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui import look
+from hotline_desktop.ui.text import Words
 from hotline_desktop.vault import directory
 from tests.hands.desk_hands import CTRL, DeskHands
 from tests.hands.office import NIGHT
@@ -254,3 +256,15 @@ def test_renewals_stand_on_today_and_lead_to_their_card(hands, shot):
     hands.presses(Qt.Key.Key_Return)
     assert hands.here() == "directory"
     assert hands.desk.directory.contact_card._name.text() == "Salem Police Department"
+
+
+def test_a_card_says_what_is_to_be_asked_and_what_refuses(hands, shot):
+    asks = (
+        Question("Are there pets?", About.PETS),
+        Question("Has she papers?", About.NO_DOCUMENTS, Tri.DENIED),
+    )
+    hands.has(replace(HOUSE, questions=asks)).shows("p")
+    told = [words.text() for words in hands.desk.directory.provider_card.findChildren(Words)]
+    line = "Are there pets? To ask; refuses on yes\nHas she papers? To ask; refuses on no"
+    assert line in told
+    shot(hands.window, "card-provider-asks")
