@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hotline_desktop.actions.read_history import NamedChange
@@ -25,7 +26,7 @@ class HistoryCard(Card):
     def __init__(self) -> None:
         """Start closed."""
         super().__init__(self.tr("History"))
-        self._entry, self._open = "", False
+        self._entry, self._open, self._fresh = "", False, False
         self._toggle = button(self.tr("Show"), key="Alt+H", kind="quiet", name="history")
         self._toggle.clicked.connect(self._on_toggled)
         self.head.layout().addWidget(self._toggle)  # type: ignore[union-attr]
@@ -34,7 +35,7 @@ class HistoryCard(Card):
 
     def begin(self, entry: str) -> None:
         """Stand for another entry; what is open asks anew."""
-        self._entry = entry
+        self._entry, self._fresh = entry, False
         self._ask()
 
     def show_changes(self, changes: Sequence[NamedChange]) -> None:
@@ -73,15 +74,18 @@ class HistoryCard(Card):
     @Slot()
     def _on_toggled(self) -> None:
         self._open = not self._open
+        self._fresh = self._open
         self._ask()
-        if self._open:
-            QTimer.singleShot(
-                0, self, self._reveal
-            )  # what is new has no place before it is laid out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring what was just opened into sight, once it has its place."""
+        super().resizeEvent(event)
+        if self._fresh:
+            QTimer.singleShot(0, self, self._reveal)
 
     @Slot()
     def _reveal(self) -> None:
-        """Bring what was opened into sight."""
+        self._fresh = self._fresh and self.height() < self.sizeHint().height()
         above = self.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
