@@ -17,7 +17,7 @@ from hotline_desktop.models.known_entry import CHECK, VOID, dialled
 from hotline_desktop.models.noun import Problem
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.places.gazetteer import Gazetteer
-from hotline_desktop.vault import agreement, directory, history, trail
+from hotline_desktop.vault import directory, history, trail
 from hotline_desktop.vault.vault import Connection
 
 IN_WORDS = "hours stay in words: they could not be read as a week"
@@ -102,9 +102,9 @@ class EditEntry:
         fields = tuple(change.field for change in fields_changed(seen, after))
         if after != seen:
             directory.keep(connection, after, Act(now, by, history.EDIT))
-            trail.add(connection, now, by, history.EDIT, after.id, ",".join(fields))
+            trail.add(connection, now, by, "edit_entry", after.id, ",".join(fields))
         if VOID in notices:
-            trail.add(connection, now, by, agreement.VOID, after.id)
+            trail.add(connection, now, by, "void_verification", after.id)
         made = {"contact": after} if isinstance(after, Contact) else {"provider": after}
         return Edited(fields=fields, notices=notices, **made)
 
