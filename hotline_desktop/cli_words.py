@@ -4,7 +4,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from hotline_desktop import cli_directory, cli_generate, cli_places, cli_rescue, cli_trail
+from hotline_desktop import (
+    cli_directory,
+    cli_generate,
+    cli_places,
+    cli_rescue,
+    cli_trail,
+    cli_upkeep,
+)
 from hotline_desktop import cli_keys as keys
 from hotline_desktop import cli_verbs as verbs
 from hotline_desktop.actions.open_office import OpenOffice
@@ -38,6 +45,7 @@ def parser(ask: Ask) -> argparse.ArgumentParser:
 
     _add_init(new, ask)
     cli_directory.add(inside)
+    cli_upkeep.add(inside)
     cli_places.add(new)
     inside("situations", "list the situations", verbs.situations)
     below = new("situation", "work on one situation").add_subparsers(required=True, metavar="WHAT")

@@ -7,6 +7,7 @@ from hotline_desktop.actions.choose_protocol import ChooseProtocol, on_duty
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.models.area import Where
 from hotline_desktop.models.around import Around, Nearby, OnDuty
+from hotline_desktop.models.known import turned_away
 from hotline_desktop.models.place import Place
 from hotline_desktop.models.protocol import Matched
 from hotline_desktop.models.provider import Provider, VettingState
@@ -39,7 +40,7 @@ class LookAround:
             chosen=matched.chosen,
             lost=matched.lost,
             duty=self._duty(choose, matched, where, draft, now),
-            help=self._help(_point(places, where), now),
+            help=self._help(_point(places, where), where, draft, now),
         )
 
     def _duty(
@@ -62,14 +63,31 @@ class LookAround:
                 found.setdefault(duty.contact.id, duty)
         return tuple(found.values())[:_MOST]
 
-    def _help(self, point: Place | None, now: datetime) -> tuple[Nearby, ...]:
+    def _help(
+        self, point: Place | None, where: Where, draft: Draft, now: datetime
+    ) -> tuple[Nearby, ...]:
+        """Give who is near: vetted ones first, and last those who would not take her."""
         if point is None or point.latitude is None or point.longitude is None:
             return ()
         near = directory.providers_near(self.desk.vault, point.latitude, point.longitude, _MILES)
-        told = [_nearby(provider, miles, now) for provider, miles in near]
-        told = [each for each in told if not each.provider.do_not_refer]
-        told.sort(key=lambda n: n.provider.vetting_state(now) is not VettingState.VETTED)
+        told = [
+            _nearby(provider, miles, self._against(provider, where, draft, now), now)
+            for provider, miles in near
+            if not provider.do_not_refer
+        ]
+        vetted = VettingState.VETTED
+        told.sort(key=lambda n: (bool(n.against), n.provider.vetting_state(now) is not vetted))
         return tuple(told[:_MOST])
+
+    def _against(self, provider: Provider, where: Where, draft: Draft, now: datetime) -> str:
+        """Say why it would not take her; "" when nothing that may be known speaks against it."""
+        for area in provider.not_near:
+            if area in where.codes() or area == where.state:
+                place = where.county if area.isdigit() else where.state
+                return f"nobody from {place or area} is to be there"
+        policy = self.desk.office.policy
+        question = turned_away(draft, where.state, provider, policy, now)
+        return f"turns away on: {question}" if question else ""
 
 
 def _point(places: tuple[Place, ...], where: Where) -> Place | None:
@@ -78,11 +96,12 @@ def _point(places: tuple[Place, ...], where: Where) -> Place | None:
     return next(iter(chosen or places), None)
 
 
-def _nearby(provider: Provider, miles: float, now: datetime) -> Nearby:
+def _nearby(provider: Provider, miles: float, against: str, now: datetime) -> Nearby:
     hours = provider.hours
     return Nearby(
         provider=provider,
         open=hours.is_open(now) if hours else None,
         until=hours.open_until(now) if hours else None,
         miles=miles,
+        against=against,
     )

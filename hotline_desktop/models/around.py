@@ -17,12 +17,16 @@ class OnDuty(Noun, frozen=True):
 
 
 class Nearby(Noun, frozen=True):
-    """A provider near the place: miles (None: not known), and whether it is open now."""
+    """A provider near the place: miles (None: not known), and whether it is open now.
+
+    ``against`` says why it would not take her, as far as that is known.
+    """
 
     provider: Provider
     open: bool | None = None
     until: Moment | None = None
     miles: float | None = None
+    against: str = ""
 
 
 class Around(Noun, frozen=True):

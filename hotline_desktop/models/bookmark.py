@@ -1,6 +1,7 @@
 """Where an advocate was when the desk locked; belongs to its author only."""
 
 from hotline_desktop.models.disclosure import Basis
+from hotline_desktop.models.entry_draft import EntryDraft
 from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.situation import Draft
 
@@ -26,7 +27,8 @@ class Bookmark(Noun, frozen=True):
     ``situation`` is the id being edited, empty for a new signal; ``field`` is the objectName that
     had the focus, ``caret`` its position in characters; ``scroll`` maps pane names to pixels,
     ``half_typed`` fields to words that are no answer yet, such as "06:0" for a time, ``searches``
-    fields of other pages to their words.
+    fields of other pages to their words; ``entries`` are edits of the directory that are not kept,
+    the one on the page first.
     """
 
     page: str = "today"
@@ -39,3 +41,4 @@ class Bookmark(Noun, frozen=True):
     half_typed: dict[str, str] = {}
     packet: BegunPacket | None = None
     searches: dict[str, str] = {}
+    entries: tuple[EntryDraft, ...] = ()

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Moment, Noun
 from hotline_desktop.models.provider import Provider
 
@@ -67,7 +68,18 @@ def _told(entry: Contact | Provider | None) -> dict[str, str]:
     if entry is None:
         return {}
     value = msgspec.to_builtins(entry)
-    return {name: _words(part) for name, part in value.items() if name != "id"}
+    told = {name: _words(part) for name, part in value.items() if name != "id"}
+    return told | {name: f"{hours.in_words()} ({hours.timezone})" for name, hours in _weeks(entry)}
+
+
+def _weeks(entry: Contact | Provider) -> Iterator[tuple[str, Hours]]:
+    """Give the hours that a week in words says all of."""
+    for name in ("hours", "intake_hours"):
+        hours = getattr(entry, name, None)
+        if not isinstance(hours, Hours) or hours.special:
+            continue
+        if all(shift.since is None and shift.until is None for shift in hours.shifts):
+            yield name, hours
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

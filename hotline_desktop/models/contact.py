@@ -98,12 +98,27 @@ class Psap(Noun, frozen=True):
     tested_by: str = ""
 
 
+class Method(StrEnum):
+    """How it was found out that a contact is who it says."""
+
+    CALLED_BACK = "called_back"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+    ANOTHER_OFFICE = "another_office"
+
+
 class Verification(Noun, frozen=True):
-    """Who called this contact back on a public number, when and how."""
+    """Who called this contact back on a public number, when and how.
+
+    ``how`` says it in words; ``number`` is the one to call back on, ``spoken_to`` who answered.
+    """
 
     at: Moment
     by: str
     how: str
+    method: Method = Method.CALLED_BACK
+    number: str = ""
+    spoken_to: str = ""
 
 
 class Contact(Noun, frozen=True):

@@ -57,6 +57,19 @@ def decide(
     )
 
 
+def told_to_provider(
+    policy: Policy, release: Release, provider: str, now: datetime
+) -> frozenset[Item]:
+    """Give the items that she released to a provider (id) by name; none if anything is against it.
+
+    "Any police" is no provider.
+    """
+    audience = release.audience
+    if provider not in audience.contacts or provider in audience.excluded_contacts:
+        return frozenset()
+    return frozenset() if any(_against_release(policy, release, now)) else release.items()
+
+
 def _in_order(items: frozenset[Item]) -> tuple[Item, ...]:
     return tuple(item for item in Item if item in items)
 

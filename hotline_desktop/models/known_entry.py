@@ -45,7 +45,7 @@ def renewed_contact(
     if _is_same(merged, known):
         return msgspec.structs.replace(row, contact=known, duplicate_of=KNOWN)
     repairs = row.repairs
-    if _numbers(merged.phones) != _numbers(known.phones):
+    if dialled(merged.phones) != dialled(known.phones):
         repairs = (*repairs, VOID if known.verification else NEW_NUMBER)
         merged = msgspec.structs.replace(merged, verification=None)
     changes = _changed(known, merged)
@@ -63,7 +63,7 @@ def renewed_provider(
     if _is_same(merged, known):
         return msgspec.structs.replace(row, provider=known, duplicate_of=KNOWN)
     repairs = row.repairs
-    if _numbers(merged.phones) != _numbers(known.phones):
+    if dialled(merged.phones) != dialled(known.phones):
         repairs = (*repairs, CHECK if known.vetting else NEW_NUMBER)
     changes = _changed(known, merged)
     return msgspec.structs.replace(row, provider=merged, repairs=repairs, changes=changes)
@@ -82,7 +82,7 @@ def _is_same(merged: Contact | Provider, known: Contact | Provider) -> bool:
     return msgspec.structs.replace(merged, written=known.written) == known
 
 
-def _numbers(phones: tuple[Phone, ...]) -> tuple[tuple[str, str], ...]:
+def dialled(phones: tuple[Phone, ...]) -> tuple[tuple[str, str], ...]:
     """Give what is dialled: another way of writing a number is no other number."""
     return tuple((phone.e164 or phone.as_written, phone.extension) for phone in phones)
 

@@ -1,34 +1,23 @@
-"""One law-enforcement contact, its number first; takes a call-back, decides nothing."""
+"""One law-enforcement contact, its number first; writes and decides nothing."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hotline_desktop.models.contact import AgencyKind, Contact, Phone
+from hotline_desktop.models.contact import AgencyKind, Contact, Verification
 from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.hours import Hours
-from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
-from hotline_desktop.ui.form import Form
+from hotline_desktop.ui.history_card import HistoryCard
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import STRETCH, column, framed, row
+from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
-from hotline_desktop.ui.segments import Segments
 from hotline_desktop.ui.text import clock, second, title
-
-
-class Verify(Noun, frozen=True):
-    """A call-back that was made: whom, how, what was answered, and the numbers on screen."""
-
-    contact: str
-    how: str
-    immigration: Tri
-    seen: tuple[Phone, ...]
+from hotline_desktop.ui.wall import here
 
 
 def _tr(words: str) -> str:
@@ -78,9 +67,10 @@ def hours_words(hours: Hours | None, timezone: str, now: datetime) -> str:
 
 
 class ContactCard(QWidget):
-    """Shows a contact and takes the record of a call-back."""
+    """Shows a contact, and leads to its verification and its edit."""
 
-    verify_asked = Signal(object)
+    edit_asked = Signal(str, bool)
+    """An entry's id, and whether it is to be verified with the same stroke."""
 
     def __init__(self) -> None:
         """Lay the card out once; contacts come and go in it."""
@@ -90,7 +80,8 @@ class ContactCard(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(self._who())
-        outer.addWidget(self._call_back())
+        self.history = HistoryCard()
+        outer.addWidget(self.history)
         outer.addStretch(1)
 
     def _who(self) -> QFrame:
@@ -105,7 +96,7 @@ class ContactCard(QWidget):
             column(
                 row((self._name, 1), self._verified, self._unverified),
                 self._under,
-                self._number,
+                row((self._number, 1), *self._deeds(), spacing=10),
                 self._numbers,
                 8,
                 self._map,
@@ -115,31 +106,21 @@ class ContactCard(QWidget):
             ),
         )
 
-    def _call_back(self) -> Card:
-        self._how = QLineEdit()
-        self._immigration = Segments(
-            [
-                (Tri.DENIED, self.tr("No")),
-                (Tri.SAID, self.tr("Yes")),
-                (Tri.NOT_ASKED, self.tr("Not asked")),
-            ],
-            self.tr("Enforces immigration law"),
-        )
-        form = Form()
-        public = self.tr("Call the public number, never one they gave.")
-        form.row("how", self.tr("How"), self._how, public)
-        ask = self.tr("Ask: do you enforce it?")
-        form.row("immigration", self.tr("Immigration"), self._immigration, ask)
-        self._verify = button(self.tr("Record the call-back"), key="F2", name="verify")
-        self._verify.clicked.connect(self._hand_up)
-        card = Card(self.tr("Verify"), quiet=self.tr("counts for half a year"))
-        card.body.addWidget(form)
-        card.body.addLayout(row(STRETCH, self._verify))
-        return card
+    def _deeds(self) -> tuple[QWidget, QWidget]:
+        verify = button(self.tr("Verify"), key="F2", name="verify")
+        edit = button(self.tr("Edit"), key="F3", name="edit")
+        verify.clicked.connect(lambda: self._ask(checking=True))
+        edit.clicked.connect(lambda: self._ask(checking=False))
+        return verify, edit
+
+    def _ask(self, checking: bool) -> None:
+        if self._contact is not None:
+            self.edit_asked.emit(self._contact.id, checking)
 
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show one contact as it stands now, and on a map where it holds."""
         self._contact = contact
+        self.history.begin(contact.id)
         verified = contact.is_verified(now)
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
@@ -152,8 +133,11 @@ class ContactCard(QWidget):
         counties = map_words(shown)
         self._map.show_map(shown, counties)
         self._facts.show_facts(self._told(contact, now, counties))
-        self._how.setText(self.tr("Called back on its public number"))
-        self._immigration.set_value(contact.enforces_immigration)
+
+    def _checked(self, check: Verification) -> str:
+        spoke = self.tr("spoke to {who}").format(who=check.spoken_to) if check.spoken_to else ""
+        told = (f"{here(check.at):%d %b %Y}: {check.how}", check.number, spoke)
+        return ", ".join(part for part in told if part)
 
     def _told(self, contact: Contact, now: datetime, counties: str) -> list[tuple[str, str]]:
         where = ", ".join(p for p in (contact.address, contact.city, contact.state) if p)
@@ -175,18 +159,10 @@ class ContactCard(QWidget):
             (self.tr("Text to 911"), answer_words(psap.text_to_911) if psap else ""),
             (
                 self.tr("Verified"),
-                self.tr("{day}: {how}").format(day=f"{check.at:%d %b %Y}", how=check.how)
-                if check
-                else self.tr("never"),
+                self._checked(check) if check else self.tr("never"),
             ),
             (self.tr("Worked with"), worked.how_it_went if worked else ""),
             (self.tr("ORI"), contact.ori),
             (self.tr("Source"), contact.source),
             (self.tr("Notes"), contact.notes),
         ]
-
-    @Slot()
-    def _hand_up(self) -> None:
-        if self._contact is not None:
-            how, answer = self._how.text(), Tri(self._immigration.value())
-            self.verify_asked.emit(Verify(self._contact.id, how, answer, self._contact.phones))

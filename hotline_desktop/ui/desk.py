@@ -16,6 +16,8 @@ from hotline_desktop.ui.directory_work import DirectoryWork
 from hotline_desktop.ui.duplicates_page import DuplicatesPage
 from hotline_desktop.ui.duplicates_work import DuplicatesWork
 from hotline_desktop.ui.elsewhere import Elsewhere
+from hotline_desktop.ui.entry_page import EntryPage
+from hotline_desktop.ui.entry_work import EntryWork
 from hotline_desktop.ui.import_page import ImportPage
 from hotline_desktop.ui.import_work import ImportWork
 from hotline_desktop.ui.intake_page import IntakePage
@@ -29,6 +31,7 @@ from hotline_desktop.ui.packet_work import PacketWork
 from hotline_desktop.ui.palette import Palette
 from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target
 from hotline_desktop.ui.protocols_page import ProtocolsPage
+from hotline_desktop.ui.renewals import RenewalsWork
 from hotline_desktop.ui.situations_page import SituationsPage
 from hotline_desktop.ui.today_page import TodayPage
 from hotline_desktop.ui.trail_page import TrailPage
@@ -53,11 +56,13 @@ class Desk(QObject):
         self.directory, self.imports = DirectoryPage(), ImportPage()
         self.packet, self.protocols = PacketPage(), ProtocolsPage()
         self.keys, self.trail = KeysPage(), TrailPage()
-        self.duplicates = DuplicatesPage()
+        self.duplicates, self.entry = DuplicatesPage(), EntryPage()
         _add_pages(self)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
         self.directory_work = DirectoryWork(self.directory, office, gazetteer, jobs, ask)
+        self.entry_work = EntryWork(self.entry, office, gazetteer)
+        self.renewals_work = RenewalsWork(self, office, jobs)
         self.duplicates_work = DuplicatesWork(self.duplicates, office, jobs)
         self.import_work = ImportWork(self.imports, office, gazetteer, jobs, ask)
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
@@ -67,10 +72,11 @@ class Desk(QObject):
         self.palette_work = PaletteWork(self.palette, find, self._refused)
         self.trail_work = TrailWork(self.trail, office, jobs)
         self._searches = (find.settled, self.directory_work.settled, self.trail_work)
-        self.elsewhere = Elsewhere(self.packet_work, _search_fields(self))
+        self.elsewhere = Elsewhere(self.packet_work, self.entry_work, _search_fields(self))
         self.check_work = CheckWork(self, office, jobs)
         self.keys_work = KeysWork(self.keys, office, jobs)
         self._wire()
+        _wire_entry(self)
         self._clock = QTimer(self, interval=_MINUTE)
         self._clock.timeout.connect(self.tell_time)
         self._clock.start()
@@ -254,6 +260,25 @@ def _add_pages(desk: Desk) -> None:
     desk.frame.add_under("directory", "import", desk.imports)
     desk.frame.add_under("keys", "trail", desk.trail)
     desk.frame.add_under("directory", "duplicates", desk.duplicates)
+    desk.frame.add_under("directory", "entry", desk.entry)
+
+
+def _wire_entry(desk: Desk) -> None:
+    """Lead from a card to the page where its entry is edited, and back to the card."""
+    desk.directory.edit_asked.connect(desk.entry_work.open)
+    desk.entry_work.said.connect(desk.frame.say)
+    desk.entry_work.went.connect(desk.frame.go)
+    desk.entry_work.kept.connect(desk.directory_work.show_again)
+    desk.today.shown.connect(desk.renewals_work.refresh)
+    desk.renewals_work.shown.connect(desk.today.show_renewals)
+    desk.renewals_work.said.connect(desk.frame.say)
+    desk.today.renewals.opened.connect(lambda identity: _show_entry(desk, identity))
+    for card in (desk.directory.contact_card, desk.directory.provider_card):
+        desk.entry_work.tell_history_to(card.history)
+
+
+def _show_entry(desk: Desk, identity: str) -> None:
+    desk.palette_work.opened.emit(Target("entry", identity))
 
 
 def _search_fields(desk: Desk) -> dict[str, QLineEdit]:

@@ -30,7 +30,7 @@ class DirectoryPage(QWidget):
 
     asked = Signal(object)
     chosen = Signal(object)
-    verify_asked = Signal(object)
+    edit_asked = Signal(str, bool)
     import_asked = Signal()
     export_asked = Signal()
 
@@ -83,7 +83,8 @@ class DirectoryPage(QWidget):
         self._count = meta("")
         self._count.setObjectName("count")
         self.contact_card, self.provider_card = ContactCard(), ProviderCard()
-        self.contact_card.verify_asked.connect(self.verify_asked)
+        self.contact_card.edit_asked.connect(self.edit_asked)
+        self.provider_card.edit_asked.connect(self.edit_asked)
         self._empty = EmptyState(
             "directory",
             self.tr("Type a name, a place or a service"),

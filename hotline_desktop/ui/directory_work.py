@@ -9,13 +9,10 @@ from hotline_desktop.actions.export_directory import ExportDirectory, Exported, 
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
-from hotline_desktop.actions.verify_contact import VerifyContact
-from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import Looked, Query
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
-from hotline_desktop.ui.contact_card import Verify
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.jobs import Jobs
 from hotline_desktop.ui.search_lane import SearchLane
@@ -23,7 +20,7 @@ from hotline_desktop.ui.settled import Settled
 
 
 class DirectoryWork(QObject):
-    """Search as one types, look at one, verify one."""
+    """Search as one types, look at one."""
 
     said = Signal(str)
 
@@ -36,13 +33,12 @@ class DirectoryWork(QObject):
         self._gazetteer = gazetteer
         self._draw = DrawMap(gazetteer)
         self.settled = Settled(self, SearchEverything(desk, gazetteer))
-        self._read, self._verify = ReadDirectory(desk), VerifyContact(desk)
+        self._read = ReadDirectory(desk)
         self._lane, self._began = SearchLane(self, desk, gazetteer, jobs), 0.0
         self._lane.came.connect(self._on_came)
         self._lane.failed.connect(page.show_nothing)
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
-        page.verify_asked.connect(self._on_verify)
         page.export_asked.connect(self.export)
 
     @Slot()
@@ -94,15 +90,8 @@ class DirectoryWork(QObject):
         elif entry is not None:
             self._page.show_provider(entry, now, self._draw(entry, self._page.near_place()))
 
-    @Slot(object)
-    def _on_verify(self, asked: Verify) -> None:
-        try:
-            contact = self._verify(asked.contact, asked.how, asked.immigration, asked.seen)
-        except HotlineError as reason:
-            self.said.emit(str(reason))
-            return
-        self._page.show_contact(
-            contact, self._desk.world.now(), self._draw(contact, self._page.near_place())
-        )
+    @Slot(str)
+    def show_again(self, key: str) -> None:
+        """Show an entry that was changed as it is now, in the list and on its card."""
         self.refresh()
-        self.said.emit(self.tr("The call-back is recorded: this contact may get packets."))
+        self._on_chosen(key)

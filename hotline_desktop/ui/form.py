@@ -150,9 +150,9 @@ class Form(QWidget):
             self._go_to(next(self._rows[name].widget for name in self._rows if name in said))
         return tuple(unknown)
 
-    def hush(self) -> None:
-        """Take every problem away."""
-        for made in self._rows.values():
+    def hush(self, name: str = "") -> None:
+        """Take every problem away, or that of one field."""
+        for made in [self._rows[name]] if name else self._rows.values():
             if made.problem.text():
                 self._show_problem(made, "")
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import QObject, Signal
 
 from hotline_desktop.models.consent import Audience, Exclusion
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui.chips import Chips
 from hotline_desktop.ui.form import Form
 
 _ANY = "any_police"
 _ID = "id:"
-_ROOM = 10
+_ROOM = 14
 
 
 class AudienceFields(QObject):
@@ -49,10 +50,12 @@ class AudienceFields(QObject):
             excluded_contacts=_ids(ruled_out),
         )
 
-    def offer(self, contacts: Sequence[Contact]) -> None:
-        """Offer these agencies beside those already named."""
+    def offer(self, contacts: Sequence[Contact], providers: Sequence[Provider] = ()) -> None:
+        """Offer these agencies and providers beside those already named."""
         self._names |= {contact.id: contact.name() for contact in contacts}
+        self._names |= {provider.id: provider.organisation for provider in providers}
         self._near = [contact.id for contact in contacts]
+        self._near += [provider.id for provider in providers]
         self._offer()
 
     def _offer(self) -> None:

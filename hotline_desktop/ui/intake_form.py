@@ -102,9 +102,10 @@ class IntakeForm(QWidget):
         return self._release.release()
 
     def show_around(self, around: Around) -> None:
-        """Offer counties and agencies."""
+        """Offer counties and agencies, and the providers that have something to ask."""
         self._place.show_candidates(around.places)
-        self._release.offer([duty.contact for duty in around.duty])
+        asking = [near.provider for near in around.help if near.provider.questions]
+        self._release.offer([duty.contact for duty in around.duty], asking)
 
     def unreadable(self) -> tuple[Problem, ...]:
         """Name the times that were typed and could not be read; no draft can hold them."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from hotline_desktop.models.consent import Answer, Item, Release, ReleaseForm
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.situation import Draft
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui import intake_words
@@ -103,9 +104,9 @@ class ReleaseFields(QObject):
         """Read the hour it ends on that place's clock."""
         self._until.set_zone(timezone)
 
-    def offer(self, contacts: Sequence[Contact]) -> None:
-        """Offer these agencies by name."""
-        self._audience.offer(contacts)
+    def offer(self, contacts: Sequence[Contact], providers: Sequence[Provider] = ()) -> None:
+        """Offer these agencies and providers by name."""
+        self._audience.offer(contacts, providers)
 
     def unreadable(self) -> bool:
         """Say whether the time typed is no time."""

@@ -152,11 +152,13 @@ class HelpAnswer(Answer):
         provider = near.provider
         words = column(
             Elided(provider.organisation, "strong"),
-            Elided(self._aside(provider), "second"),
+            Elided(near.against or self._aside(provider), "second"),
             spacing=0,
         )
         until = f"{near.until:%H:%M}" if near.until else ""
-        if near.open is None:
+        if near.against:
+            pill = Pill(self.tr("not for her"), "soon")
+        elif near.open is None:
             pill = Pill(self.tr("not known"))
         elif near.open:
             pill = Pill(

@@ -46,7 +46,7 @@ def _help(near: Nearby, now: datetime) -> Help:
         miles = translate("packet", "{n} mi").format(n=round(near.miles))
     area = translate("packet", "area only") if provider.confidential else ""
     closed = translate("packet", "closed now") if near.open is False else ""
-    aside = ", ".join(part for part in (refusal or area or closed, miles) if part)
+    aside = ", ".join(part for part in (refusal or near.against or area or closed, miles) if part)
     return Help(provider.id, provider.organisation, aside, refusal)
 
 

@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotline_desktop.models.capacity import Capacity, Room
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.county_map import CountyMap
+from hotline_desktop.models.fit import answered
 from hotline_desktop.models.provider import Provider, Standing, VettingState
 from hotline_desktop.models.service_kind import ServiceKind
+from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.cards import Banner
 from hotline_desktop.ui.contact_card import hours_words
 from hotline_desktop.ui.county_map import Map, map_words
 from hotline_desktop.ui.facts import Facts
+from hotline_desktop.ui.history_card import HistoryCard
+from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.text import clock, second, title
@@ -77,11 +81,15 @@ def capacity_words(capacity: Capacity | None, now: datetime) -> str:
 
 
 class ProviderCard(QWidget):
-    """Shows a provider."""
+    """Shows a provider, and leads to its vetting and its edit."""
+
+    edit_asked = Signal(str, bool)
+    """An entry's id, and whether it is to be vetted with the same stroke."""
 
     def __init__(self) -> None:
         """Lay the card out once; providers come and go in it."""
         super().__init__()
+        self._provider = ""
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number = clock("")
         self._number.setObjectName("number")
@@ -100,7 +108,7 @@ class ProviderCard(QWidget):
             column(
                 row((self._name, 1), *self._pills.values()),
                 self._under,
-                self._number,
+                row((self._number, 1), *self._deeds(), spacing=10),
                 8,
                 self._never,
                 self._hidden,
@@ -112,13 +120,25 @@ class ProviderCard(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
         outer.addWidget(card)
+        self.history = HistoryCard()
+        outer.addWidget(self.history)
         outer.addStretch(1)
+
+    def _deeds(self) -> tuple[QWidget, QWidget]:
+        vet = button(self.tr("Vet"), key="F2", name="vet")
+        edit = button(self.tr("Edit"), key="F3", name="edit")
+        vet.clicked.connect(lambda: self.edit_asked.emit(self._provider, True))
+        edit.clicked.connect(lambda: self.edit_asked.emit(self._provider, False))
+        return vet, edit
 
     def show_provider(
         self, provider: Provider, now: datetime, shown: CountyMap | None = None
     ) -> None:
         """Show one provider as it stands now, and its county on a map."""
+        self._provider = provider.id
+        self.history.begin(provider.id)
         self._map.show_map(shown, map_words(shown))
         self._name.setText(provider.organisation)
         site = "" if provider.confidential else provider.location
@@ -146,7 +166,7 @@ class ProviderCard(QWidget):
             (self.tr("Languages"), ", ".join(provider.languages)),
             (self.tr("For whom"), provider.eligibility[:_MOST]),
             (self.tr("Age"), self._ages(provider)),
-            (self.tr("Asks"), "\n".join(question.words for question in provider.questions)),
+            (self.tr("Asks"), self._asks(provider)),
             (self.tr("To apply"), provider.how_to_apply[:_MOST]),
             (self.tr("Hand over"), provider.transfer.words if provider.transfer else ""),
             (self.tr("Fees"), provider.fees[:_MOST]),
@@ -158,6 +178,17 @@ class ProviderCard(QWidget):
             (self.tr("Source"), provider.source),
             (self.tr("Notes"), provider.notes),
         ]
+
+    def _asks(self, provider: Provider) -> str:
+        """Say each question and what it refuses on; of nobody in particular nothing is known."""
+        refuses = {Tri.SAID: self.tr("refuses on yes"), Tri.DENIED: self.tr("refuses on no")}
+        return "\n".join(
+            self.tr("{words} To ask; {refuses}").format(
+                words=each.question.words, refuses=refuses.get(each.question.refuses_on, "")
+            )
+            for each in answered(provider.questions, {})
+            if each.open
+        )
 
     def _reached(self, provider: Provider) -> list[tuple[str, str]]:
         """Give the other numbers, people, mail and site."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hotline_desktop.models.signal import Urgency
@@ -13,6 +14,7 @@ from hotline_desktop.ui import intake_words, look
 from hotline_desktop.ui.cards import Banner, Card, EmptyState
 from hotline_desktop.ui.keycap import KeyCap, button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
+from hotline_desktop.ui.renewals import Renewals
 from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.span import span
 from hotline_desktop.ui.text import clock, second, title
@@ -101,12 +103,14 @@ class TodayPage(QWidget):
     """One reading column, danger first, and one quiet column; the button takes a new signal."""
 
     new_asked = Signal()
+    shown = Signal()
     opened = Signal(object)
 
     def __init__(self) -> None:
         """Lay it out, with nothing waiting."""
         super().__init__()
         self.setProperty("kind", "canvas")
+        self.renewals = Renewals()
         self._danger = Waiting(self.tr("Somebody may be in danger"), "alert", "in_danger", True)
         self._open = Waiting(self.tr("Open situations"), "situations", "open")
         self._danger.opened.connect(self.opened)
@@ -146,7 +150,8 @@ class TodayPage(QWidget):
         self._open.show_rows([row_words(line, now) for line in others])
         self._body.setCurrentWidget(self._pane if lines else self._empty)
         self._greeting.setText(self._sum_up(len(lines), len(danger)))
-        self._quiet.setVisible(bool(lines))
+        self._longest.setVisible(bool(lines))
+        self._quiet.setVisible(bool(lines) or self.renewals.has_rows())
         if lines:
             oldest = min(lines, key=lambda line: line.taken_at)
             self._since.setText(span(now - oldest.taken_at))
@@ -163,6 +168,16 @@ class TodayPage(QWidget):
                 shown.deleteLater()
         for strong_words, second_words in notices:
             self._notices.addWidget(Banner("soon", strong_words, second_words))
+
+    def show_renewals(self, rows: Sequence[RowWords]) -> None:
+        """Show in the quiet column what has to be verified or vetted again."""
+        self.renewals.show_rows(rows)
+        self._quiet.setVisible(self._longest.isVisibleTo(self._quiet) or bool(rows))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that one looks at it."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def start(self) -> None:
         """Put the focus where the work is: on danger first, else on what is open, else on new."""
@@ -186,7 +201,8 @@ class TodayPage(QWidget):
         self._body.addWidget(self._empty)
         self._body.addWidget(self._pane)
         self._quiet = QWidget()
-        self._quiet.setLayout(column(self._longest, self._keys(), STRETCH, spacing=14))
+        cards = (self._longest, self.renewals, self._keys(), STRETCH)
+        self._quiet.setLayout(column(*cards, spacing=14))
         self._quiet.setFixedWidth(look.px(_QUIET))
         head = row(title(self.tr("Today")), self._greeting, STRETCH, self.new, spacing=14)
         columns = row((self._body, 1), self._quiet, spacing=24)

@@ -20,6 +20,8 @@ _TRAIL_LOST = ("lost trail line", "older vault", "more trail lines")
 
 VOIDS = ("import", "undo_import", "merge_entries", "undo_merge")
 """Acts after which a call-back may rightly be gone: a number changed."""
+VOID = "void_verification"
+"""The act of a line after which the call-backs of that one contact before it count no more."""
 REVISES = ("take_signal", "revise_situation", "close_situation", "reopen_situation")
 """Acts that write one revision of the situation they are about."""
 
@@ -57,7 +59,10 @@ def _called_back(vault: Vault) -> Iterator[str]:
     imported = vault.row(brought) or (0,)
     for identity, seq, at, body in vault.rows(
         "SELECT t.subject, max(t.seq), t.at, e.body FROM trail t LEFT JOIN entry e "
-        "ON e.id=t.subject AND e.kind='contact' WHERE t.act='verify_contact' GROUP BY t.subject"
+        "ON e.id=t.subject AND e.kind='contact' LEFT JOIN (SELECT subject, max(seq) AS seq "
+        "FROM trail WHERE act=? GROUP BY subject) v ON v.subject=t.subject "
+        "WHERE t.act='verify_contact' AND t.seq>coalesce(v.seq, 0) GROUP BY t.subject",
+        VOID,
     ):
         if body is None or _is_behind({"body": body}, seq, at, imported[0] or 0):
             yield identity
@@ -148,6 +153,8 @@ def _contacts(rows: dict[str, list[Named]], whole: Collection[str]) -> Iterator[
             imported = line["seq"]
         elif line["act"] == "verify_contact":
             called[line["subject"]] = (line["seq"], line["at"])
+        elif line["act"] == VOID:
+            called.pop(line["subject"], None)
     areas: dict[str, set[str]] = defaultdict(set)
     for row in rows["jurisdiction"]:
         areas[row["contact"]].add(row["area"])

@@ -3,11 +3,12 @@
 import pytest
 
 from hotline_desktop.actions.make_packet import NoContactError
-from hotline_desktop.actions.verify_contact import VerifyContact
+from hotline_desktop.actions.verify_contact import Call, VerifyContact
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.models.contact import Contact, Phone
+from hotline_desktop.models.contact import Contact, Method, Phone
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.vault import directory, trail
+from hotline_desktop.vault import directory, history, trail
+from hotline_desktop.vault.agreement import at_odds
 from tests.hands.office import NIGHT
 
 OLD, NEW = Phone("330-555-0101", "+13305550101"), Phone("330-555-0199", "+13305550199")
@@ -80,3 +81,60 @@ def test_an_import_between_reading_and_writing_is_not_undone(bare, put, verify):
         verify("c", "called back", seen=(OLD,))
     assert directory.contact(bare.vault, "c").verification is None
     assert verify("c", "called back", seen=(NEW,)).phones == (NEW,)
+
+
+def call(**more):
+    told = {"method": Method.CALLED_BACK, "number": "330-555-0101", "spoken_to": "Sgt. Hale"}
+    return Call(**(told | more))
+
+
+def test_a_session_writes_what_was_set_right_and_who_answered(bare, verify):
+    seen = directory.contact(bare.vault, "c")
+    told = verify.session(
+        seen,
+        {"enforces_immigration": "denied", "plain_clothes": "said", "accepts": "packet"},
+        call(words="night desk"),
+    )
+    kept = directory.contact(bare.vault, "c")
+    assert (told.contact, told.fields) == (
+        kept, ("enforces immigration", "plain clothes", "accepts"),
+    )  # fmt: skip
+    check = kept.verification
+    assert (check.how, check.number, check.spoken_to) == (
+        "called back on its public number; night desk", "330-555-0101", "Sgt. Hale",
+    )  # fmt: skip
+    acts = [change.act.act for change in history.changes(bare.vault, "c", kept)]
+    assert acts == ["verify_contact", history.EDIT]
+
+
+def test_a_new_number_that_was_called_back_is_verified(bare, verify):
+    verify("c", "called back")
+    seen = directory.contact(bare.vault, "c")
+    told = verify.session(seen, {"phones": "330-555-0199"}, call(number="330-555-0199"))
+    assert told.contact.phones == (NEW,)
+    assert told.contact.is_verified(NIGHT)
+    assert at_odds(bare.vault) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "fields", "wrong"),
+    [
+        (Call(), {}, ["method", "number", "spoken_to"]),
+        (call(number="330-555-0199"), {}, ["number"]),
+        (call(), {"phones": ""}, ["phones"]),
+        (call(method=None), {"kind": "navy"}, ["method", "kind"]),
+    ],
+)
+def test_nothing_is_verified_without_number_method_and_whom(bare, verify, asked, fields, wrong):
+    before = bare.vault.rows("SELECT * FROM entry"), trail.lines(bare.vault)
+    problems = verify.session(directory.contact(bare.vault, "c"), fields, asked)
+    assert [problem.field for problem in problems] == wrong
+    assert (bare.vault.rows("SELECT * FROM entry"), trail.lines(bare.vault)) == before
+
+
+def test_a_session_on_what_is_no_more_is_refused_whole(bare, put, verify):
+    seen = directory.contact(bare.vault, "c")
+    put(desk="night desk")
+    with pytest.raises(BadInputError, match=r"changed meanwhile \(desk\)"):
+        verify.session(seen, {}, call())
+    assert directory.contact(bare.vault, "c").verification is None
