@@ -6,8 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from hotline_desktop.actions.entry_lines import words_of
 from hotline_desktop.actions.entry_reading import Reading
-from hotline_desktop.actions.entry_words import words_of
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.change import Act, fields_changed
@@ -134,5 +134,6 @@ def _against(seen: Entry, after: Entry) -> Iterator[Problem]:
     told_why = after.notes and after.notes != seen.notes
     if seen.confidential and not after.confidential and after.address and not told_why:
         yield Problem("notes", _SHOWN_AGAIN)
-    if after.do_not_refer and not after.notes:
+    new = not seen.do_not_refer or seen.notes  # one that came without a reason bars no other edit
+    if after.do_not_refer and not after.notes and new:
         yield Problem("notes", "Say in the notes why nobody is to be referred there.")

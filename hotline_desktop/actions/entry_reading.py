@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from hotline_desktop.actions.entry_words import YES, number, question
+from hotline_desktop.actions.entry_lines import YES, number, question
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import schedules
 from hotline_desktop.exchange.languages import languages
