@@ -20,6 +20,8 @@ _NOTHING = frozenset(
 )
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_NO_LETTER = re.compile(r"&(?=#0*[1-9]\d{7})")
+"""What begins like a letter's number and is none: the library would read thousands of digits."""
 _STATE = re.compile(r"State:\s*([A-Z]{2})\W*")
 _TAIL = re.compile(r"([A-Z]{2})(?:\s*(\d{3,5})(?:-\d{4})?)?")
 _LONGEST_ADDRESS = 300
@@ -113,7 +115,7 @@ def address(words: str) -> Address:
 def _mend(raw: str) -> tuple[str, tuple[str, ...]]:
     kept = "".join(c if c in "\n\r\t" else _visible(c) for c in raw)
     mended = [MARKS] if kept != raw else []
-    bare = html.unescape(_TAG.sub(" ", kept))
+    bare = html.unescape(_NO_LETTER.sub("&amp;", _TAG.sub(" ", kept)))
     if bare != kept:
         mended.append(MARKUP)
         bare = "".join(c if c in "\n\r\t" else _visible(c) for c in bare)
