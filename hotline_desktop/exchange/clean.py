@@ -11,6 +11,7 @@ MARKUP = "markup removed"
 GUARDED = "a spreadsheet's guard before the words removed"
 GUARD = "'"
 """What keeps a spreadsheet from running a cell."""
+_GUARDED_FROM = ("=", "+", "-", "@", GUARD)
 ZERO = "lost zero of the ZIP code put back"
 NO_ZIP = "ZIP code left out, it is none"
 
@@ -41,8 +42,11 @@ class Address(NamedTuple):
 
 def text(raw: str) -> tuple[str, tuple[str, ...]]:
     """Give a cell on one line, "" for words that mean nothing, and what was mended in it."""
-    if raw[:1] == GUARD and raw[1:2] in ("=", "+", "-", "@", GUARD):
-        plain, mended = text(raw[1:])
+    guards = 0
+    while raw[guards : guards + 1] == GUARD and raw[guards + 1 : guards + 2] in _GUARDED_FROM:
+        guards += 1
+    if guards:
+        plain, mended = text(raw[guards:])
         return plain, (*mended, GUARDED)
     if raw.isascii() and raw.isprintable() and "<" not in raw and "&" not in raw:
         return _said(raw), ()

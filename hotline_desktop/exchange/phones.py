@@ -1,6 +1,7 @@
 """Reads telephone numbers as people write them; never makes one that was not written."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -95,6 +96,7 @@ def _keyed(number: str) -> str:
     return _e164(keys) if len(re.sub(r"\D", "", keys)) in (10, 11) else ""
 
 
+@lru_cache(maxsize=4096)
 def _e164(number: str) -> str:
     """Give the number in E.164 if it is valid and has exactly the digits that were written."""
     try:

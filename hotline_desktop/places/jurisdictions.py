@@ -103,7 +103,7 @@ class _Reading:
             return self._state
         if re.fullmatch(r"\d{5}", words) and words in tables.counties():
             return words
-        bare = re.sub(r"^the |\(.*?\)", "", words, flags=re.I).strip()
+        bare = re.sub(r"^the |\([^()]*\)", "", words, flags=re.I).strip()
         whole = _WHOLE.sub("", bare)
         self._sure = self._sure or whole != bare
         named, rest = states.find(whole)
