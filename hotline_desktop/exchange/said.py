@@ -37,8 +37,10 @@ class Said:
 
     def one(self, field: Field) -> str:
         """Give the first cell that says anything, or what holds for every row."""
-        found = next((c for name in self._columns[field] if (c := self._cells[name])), "")
-        return found or self._map.fixed.get(field, "")
+        for name in self._columns[field]:
+            if cell := self._cells[name]:
+                return cell
+        return self._map.fixed.get(field, "")
 
     def several(self, field: Field) -> tuple[str, ...]:
         """Give every cell that says anything."""
