@@ -80,11 +80,10 @@ def directory(folder: Path) -> None:
     ended = time.perf_counter()
     clock.stop()
     parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
         f"import of {path.name}: preview {previewed - began:.1f} s, "
         f"write {ended - previewed:.1f} s; "
-        f"peak {parent:.0f} MB here (key derivation 128 MB and Qt included), {child:.0f} MB child; "
+        f"peak {parent:.0f} MB here (key derivation 128 MB and Qt included); "
         f"longest pause of the window {shown:.1f} ms reading, {max(gaps):.1f} ms writing"
     )
     vault = hands.session._office.vault
@@ -162,13 +161,22 @@ def at(folder: Path, scale: float) -> None:
 
 
 def imports(folder: Path) -> None:
-    """Measure the import of the real list in a window, into an office of its own."""
+    """Measure the import of the real list, without a window and in one, into offices of its own."""
+    from hotline_desktop.actions import open_office
     from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
     from hotline_desktop.actions.world import World
     from hotline_desktop.models.office import Policy
+    from tests.bench import imports as bench_imports
+    from tests.bench.figures import tell
     from tests.hands.passphrase import PASSPHRASE
 
     plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines")
+    if path := shared():
+        bare = folder.with_name("bare")
+        SetUpOffice(World())(bare, plan, PASSPHRASE)
+        desk = open_office.enter(bare, open_office.derive(bare, PASSPHRASE), World())
+        tell(bench_imports.figures(path, desk))
+        desk.close()
     SetUpOffice(World())(folder, plan, PASSPHRASE)
     directory(folder)
 

@@ -1,6 +1,7 @@
 """What names of law-enforcement agencies say of their sort, and how they stand; verifies none."""
 
 import re
+from functools import lru_cache
 
 from hotline_desktop.models.contact import AgencyKind
 
@@ -51,6 +52,7 @@ _ANY = re.compile(
     r"|DETECTIVE|P\.?D\.?|S\.?O\.?|DPS|FBI|HSI)(?!\w)"
 )
 _SMALL = frozenset({"Of", "And", "The", "For", "At", "De", "Del", "La"})
+_INNER, _OWNED = re.compile(r"([-/'.(\"])([a-z])"), re.compile(r"'S$")
 _KEPT = re.compile(
     r"I{2,3}|IV|VI{0,3}|[NS][EW]|PD|SO|DPS|US|USA|NYPD|LAPD"
     r"|FBI|HSI|DEA|ICE|ATF|DHS|BIA|DSS|USMS|CBP|YWCA|YMCA|LLC"
@@ -70,10 +72,16 @@ def titled(words: str) -> str:
     """Write capitals as people read them; what already has small letters stays."""
     if not words.isupper():
         return words
-    told = [w if _KEPT.fullmatch(w) else w.capitalize() for w in words.split(" ")]
-    told = [re.sub(r"([-/'.(\"])([a-z])", lambda m: m[1] + m[2].upper(), w) for w in told]
-    told = [re.sub(r"'S$", "'s", w) for w in told]
+    told = map(_titled, words.split(" "))
     return " ".join(w.lower() if n and w in _SMALL else w for n, w in enumerate(told))
+
+
+@lru_cache(maxsize=8192)
+def _titled(word: str) -> str:
+    if not _KEPT.fullmatch(word):
+        word = word.capitalize()
+    word = _INNER.sub(lambda found: found[1] + found[2].upper(), word)
+    return _OWNED.sub("'s", word)
 
 
 def kind_called(words: str) -> AgencyKind | None:

@@ -11,6 +11,7 @@ MARKUP = "markup removed"
 GUARDED = "a spreadsheet's guard before the words removed"
 GUARD = "'"
 """What keeps a spreadsheet from running a cell."""
+_GUARDED_FROM = ("=", "+", "-", "@", GUARD)
 ZERO = "lost zero of the ZIP code put back"
 NO_ZIP = "ZIP code left out, it is none"
 
@@ -20,6 +21,8 @@ _NOTHING = frozenset(
 )
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_NO_LETTER = re.compile(r"&(?=#0*[1-9]\d{7})")
+"""What begins like a letter's number and is none: the library would read thousands of digits."""
 _STATE = re.compile(r"State:\s*([A-Z]{2})\W*")
 _TAIL = re.compile(r"([A-Z]{2})(?:\s*(\d{3,5})(?:-\d{4})?)?")
 _LONGEST_ADDRESS = 300
@@ -39,8 +42,11 @@ class Address(NamedTuple):
 
 def text(raw: str) -> tuple[str, tuple[str, ...]]:
     """Give a cell on one line, "" for words that mean nothing, and what was mended in it."""
-    if raw[:1] == GUARD and raw[1:2] in ("=", "+", "-", "@", GUARD):
-        plain, mended = text(raw[1:])
+    guards = 0
+    while raw[guards : guards + 1] == GUARD and raw[guards + 1 : guards + 2] in _GUARDED_FROM:
+        guards += 1
+    if guards:
+        plain, mended = text(raw[guards:])
         return plain, (*mended, GUARDED)
     if raw.isascii() and raw.isprintable() and "<" not in raw and "&" not in raw:
         return _said(raw), ()
@@ -113,7 +119,7 @@ def address(words: str) -> Address:
 def _mend(raw: str) -> tuple[str, tuple[str, ...]]:
     kept = "".join(c if c in "\n\r\t" else _visible(c) for c in raw)
     mended = [MARKS] if kept != raw else []
-    bare = html.unescape(_TAG.sub(" ", kept))
+    bare = html.unescape(_NO_LETTER.sub("&amp;", _TAG.sub(" ", kept)))
     if bare != kept:
         mended.append(MARKUP)
         bare = "".join(c if c in "\n\r\t" else _visible(c) for c in bare)

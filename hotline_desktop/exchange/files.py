@@ -1,6 +1,5 @@
 """Finds the parts of a file, folder or archive that may hold tables; follows no link."""
 
-import gzip
 import os
 import stat
 import struct
@@ -9,8 +8,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, NoReturn
 
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange.sheets import LARGEST, Opener
@@ -27,7 +27,10 @@ DAMAGED = (
 )  # fmt: skip
 """What a damaged archive makes its reader raise."""
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
-_HEAD = 4096
+_HEAD, _PIECE = 4096, 64 * 1024
+_OF_GZIP = zlib.MAX_WBITS | 16
+_MOST_PIECES = 5_000
+"""Programs that pack in blocks make some thousand of 64 MB."""
 
 
 class Part(NamedTuple):
@@ -52,7 +55,7 @@ def parts(path: Path, wanted: frozenset[str]) -> Iterator[list[Part]]:
     Raises:
         BadInputError: not there, not a file, too large, damaged, no table.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - of a name that is none the other way raises
         yield _in_folder(path, wanted)
         return
     with _open(path, follow=True) as file:
@@ -97,32 +100,73 @@ def _plain(path: Path, follow: bool) -> Part:
 
 
 def _part(name: str, opener: Opener) -> Part:
-    with closing(opener()) as file:
-        head = file.read(_HEAD)
+    head = _head(opener)
+    if not head.startswith(_GZIP):
+        return Part(name, opener, head)
+
+    def unpacked() -> IO[bytes]:
+        return BufferedReader(_Unzipped(shown(name), opener()))
+
+    head = _head(unpacked)
     if head.startswith(_GZIP):
-        return _part(name.removesuffix(".gz"), lambda: _Unzipped(name, opener()))  # type: ignore[arg-type, return-value]
-    return Part(name, opener, head)
+        raise BadInputError(f"{shown(name)} is packed twice: unpack it.")
+    return Part(name.removesuffix(".gz"), unpacked, head)
 
 
-class _Unzipped(gzip.GzipFile):
-    """Unpacks, and stops where no directory would go on; damage is one sentence."""
+def _head(opener: Opener) -> bytes:
+    with closing(opener()) as file:
+        return file.read(_HEAD)
+
+
+class _Unzipped(RawIOBase):
+    """Unpacks gzip, and stops where no directory would go on; damage is one sentence.
+
+    The library's own reader takes a byte at a time of a name without end, and every empty piece.
+    """
 
     def __init__(self, name: str, file: IO[bytes]) -> None:
-        super().__init__(fileobj=file)
-        self._said, self._left, self._below = shown(name), LARGEST + 1, file
+        super().__init__()
+        self._said, self._below = name, file
+        self._packed, self._left, self._pieces = b"", LARGEST, _MOST_PIECES
+        self._unpack = zlib.decompressobj(_OF_GZIP)
 
-    def read(self, size: int | None = -1) -> bytes:
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, into: "memoryview") -> int:  # type: ignore[override]
         """Read on."""
-        try:
-            data = super().read(self._left if size is None or size < 0 else min(size, self._left))
-        except (*DAMAGED,):
-            raise BadInputError(f"{self._said} cannot be unpacked: it is damaged.") from None
+        data = b""
+        while not data and self._more():
+            try:
+                data = self._unpack.decompress(self._packed, len(into))
+            except zlib.error:
+                self._refuse("cannot be unpacked: it is damaged.")
+            self._packed = self._unpack.unconsumed_tail or self._unpack.unused_data
         self._left -= len(data)
-        if self._left <= 0:
-            raise BadInputError(
-                f"{self._said} is larger than {LARGEST // 1024**2} MB: no directory is; split it."
-            )
-        return data
+        if self._left < 0:
+            self._refuse(f"is larger than {LARGEST // 1024**2} MB: no directory is; split it.")
+        into[: len(data)] = data
+        return len(data)
+
+    def _more(self) -> bool:
+        """Say whether anything is left to unpack, and have it ready."""
+        if not self._packed:
+            self._packed = self._below.read(_PIECE)
+        if self._unpack.eof:
+            self._packed = self._packed.lstrip(b"\0")  # some fill the last block up
+            if not self._packed:
+                return False
+            self._pieces -= 1
+            if self._pieces < 0:
+                self._refuse("is packed in an unusual way: unpack it.")
+            self._unpack = zlib.decompressobj(_OF_GZIP)
+        if not self._packed:
+            self._refuse("cannot be unpacked: it is damaged.")
+        return True
+
+    def _refuse(self, why: str) -> NoReturn:
+        raise BadInputError(f"{self._said} {why}")
 
     def close(self) -> None:
         """Close the file below too."""

@@ -196,7 +196,7 @@ def languages(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _known(words: str) -> str:
     folded = _folded(words)
-    bare = re.sub(r"\(.*?\)", "", folded).strip()
+    bare = re.sub(r"\([^()]*\)", "", folded).strip()
     return next((_KNOWN[key] for key in (folded, bare) if key in _KNOWN), "")
 
 

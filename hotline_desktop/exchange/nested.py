@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange.linked import KNOWN
-from hotline_desktop.exchange.table import Foreign, Line, Listed
+from hotline_desktop.exchange.table import LONGEST_CELL, TOO_LONG, Foreign, Line, Listed
 
 _DEEPEST = 12
 _BELOW = {"services": "service", "service": "service", "organizations": "organization",
@@ -111,6 +111,8 @@ class _Found:
                 below += [(child, each) for each in value if child and isinstance(each, dict)]
             else:
                 cells[key] = _text(value)
+                if len(cells[key]) > LONGEST_CELL:
+                    raise BadInputError(TOO_LONG.format(name=self._file))
         if owner and owner != kind:
             cells["link_id" if kind == "attribute" else f"{owner}_id"] = of
         if kind == "taxonomy_term" and cells.get("taxonomy"):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import clean, parts
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.points import point
@@ -15,6 +16,9 @@ from hotline_desktop.models.provider import Provider
 POSTAL = "only a postal address is known"
 NO_ORGANIZATION = "its organization is not in these files"
 
+_LEADING = ("service_at_location", "service", "location", "organization")
+_MOST_SHARED, _SHARED_A_ROW = 20_000, 10
+"""How often numbers, people and hours may be said with an entry, for so many rows."""
 _OWNING = ("service_at_location", "service", "location", "organization", "contact", "phone")
 
 
@@ -31,6 +35,8 @@ class Offers:
         """Index the rows by what they belong to."""
         self._rows, self._source = rows, source
         self._known = defaultdict(dict, known)
+        self._hung = tuple(kind for kind in rows if kind not in _LEADING)
+        self._left = _MOST_SHARED + _SHARED_A_ROW * sum(map(len, rows.values()))
         self._told = any(
             row["taxonomy"] == parts.OUR_TERMS for row in rows.get("taxonomy_term", ())
         )
@@ -82,6 +88,7 @@ class Offers:
             leads.wrong = NO_ORGANIZATION
             return
         owners = [row for row in (link, service, location, organization) if row is not None]
+        self._count(owners)
         provider = self._provider(leads, organization, service, location, owners)
         leads.provider = provider
         name = ", ".join(p for p in (provider.organisation, provider.service) if p)
@@ -89,9 +96,18 @@ class Offers:
             if row is not leads:
                 row.part_of = row.part_of or name
         inner = [*owners, *self._owned("contact", owners)]
-        for kind in tuple(self._rows):
+        for kind in self._hung:
             for row in self._owned(kind, inner):
                 row.part_of = row.part_of or name
+
+    def _count(self, owners: list[Linked]) -> None:
+        """Refuse tables that hang thousands of numbers on each of thousands of services."""
+        self._left -= sum(len(self._owned(kind, owners)) for kind in self._hung)
+        if self._left < 0:
+            raise BadInputError(
+                "One organization or place in these files has more numbers, people or hours than "
+                "can be said with each of its services: split the files."
+            )
 
     def _organization(self, *rows: Linked | None) -> Linked | None:
         known = self._known["organization"]

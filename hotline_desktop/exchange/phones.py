@@ -1,6 +1,7 @@
 """Reads telephone numbers as people write them; never makes one that was not written."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -22,6 +23,8 @@ _VANITY = re.compile(
     r"((?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?(?=[\w-]*[A-Za-z]{3})[\w-]{5,14})\s*(\([\d\s-]+\))?"
 )
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_NO_DIGIT = re.compile(r"\D")
+_PLAIN = re.compile(r"\d{3}-\d{3}-\d{4}", re.ASCII)
 _EMERGENCY = re.compile(r"[2-9]11|988|\d{5,6}")
 _LONGEST = 60
 
@@ -34,6 +37,8 @@ def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
     """
     if not written:
         return None, ""
+    if _PLAIN.fullmatch(written) and (e164 := _e164(written)):
+        return Phone(written, e164, label=label), ""
     if _EMERGENCY.fullmatch(written):
         return Phone(written, label=label), ""
     number, extension = written, ""
@@ -52,6 +57,9 @@ def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
 def labelled(words: str, label: str = "") -> list[tuple[Phone, str]]:
     """Read a cell that may hold several numbers, each with its label; give each with its doubt."""
     found = []
+    if _PLAIN.fullmatch(words):  # nearly all are written so, and nothing is to be taken apart
+        one, doubt = phone(words, label)
+        return [(one, doubt)] if one is not None else []
     words = _BESIDE.sub(r"; \1: \2", words)
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
@@ -95,6 +103,7 @@ def _keyed(number: str) -> str:
     return _e164(keys) if len(re.sub(r"\D", "", keys)) in (10, 11) else ""
 
 
+@lru_cache(maxsize=4096)
 def _e164(number: str) -> str:
     """Give the number in E.164 if it is valid and has exactly the digits that were written."""
     try:
@@ -104,5 +113,5 @@ def _e164(number: str) -> str:
     if read.extension or not phonenumbers.is_valid_number(read):
         return ""
     e164 = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
-    digits = re.sub(r"\D", "", number).removeprefix("011")
+    digits = _NO_DIGIT.sub("", number).removeprefix("011")
     return e164 if digits in (e164[1:], e164[1:].removeprefix("1")) else ""

@@ -11,6 +11,8 @@ from hotline_desktop.exchange import icarol, linked, nested
 from hotline_desktop.exchange.sheets import Opener
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
+    LONGEST_NAME,
+    TOO_LONG,
     Foreign,
     Line,
     Listed,
@@ -75,6 +77,9 @@ def _parsed(name: str, text: str) -> Foreign:
         made = dict(found)
         if len(made) < len(found):
             raise BadInputError(f"{name} says one key twice in a record: correct it.")
+        for key, value in found:
+            if len(key) > LONGEST_NAME or isinstance(value, str) and len(value) > LONGEST_CELL:
+                raise BadInputError(TOO_LONG.format(name=name))
         return made
 
     decode = json.JSONDecoder(
@@ -175,9 +180,7 @@ def _flat(name: str, records: list[Foreign]) -> Table:
             continue
         cells = [each.get(key, "") for key in keys]
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise BadInputError(
-                f"{name} has a cell of more than {LONGEST_CELL:,} characters: it is no directory."
-            )
+            raise BadInputError(TOO_LONG.format(name=name))
         if line := make(number, cells):
             lines.append(line)
     return Listed(name, columns, tuple(lines))

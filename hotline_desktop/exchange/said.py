@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hotline_desktop.exchange import agencies, clean, schedules
 from hotline_desktop.exchange.languages import languages
@@ -36,8 +37,10 @@ class Said:
 
     def one(self, field: Field) -> str:
         """Give the first cell that says anything, or what holds for every row."""
-        found = next((c for name in self._columns[field] if (c := self._cells[name])), "")
-        return found or self._map.fixed.get(field, "")
+        for name in self._columns[field]:
+            if cell := self._cells[name]:
+                return cell
+        return self._map.fixed.get(field, "")
 
     def several(self, field: Field) -> tuple[str, ...]:
         """Give every cell that says anything."""
@@ -156,15 +159,21 @@ class Said:
 
 def _label(column: str, raw: Mapping[str, str]) -> str:
     """Say what a number is for: in the words of a column beside, or by its own name."""
-    stem = re.sub(r"_?number$", "", column)
-    beside = (raw.get(f"{stem}_{word}", "") for word in ("name", "label", "type"))
-    told = next((clean.text(cell)[0] for cell in beside if cell.strip()), "")
-    name = column.replace("_", " ")
-    return told[:60] if told or _LABELS.match(name) else _BARE.sub(" ", name).strip()
+    beside, _, own = _beside(column)
+    told = next((clean.text(cell)[0] for name in beside if (cell := raw.get(name, "")).strip()), "")
+    return told[:60] or own
 
 
 def _is_private(column: str, raw: Mapping[str, str]) -> bool:
     """Say whether a column beside says that this number is not for others."""
+    return any(clean.yes(raw[name]) for name in _beside(column)[1] if name in raw)
+
+
+@lru_cache(maxsize=512)
+def _beside(column: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Name the columns that say what a number is for or hide it, and what its own name says."""
     stem = re.sub(r"_?number$", "", column)
-    beside = (f"{s}_{word}" for s in (stem, column) for word in _PRIVATE)
-    return any(clean.yes(raw.get(name, "")) for name in beside)
+    name = column.replace("_", " ")
+    own = "" if _LABELS.match(name) else _BARE.sub(" ", name).strip()
+    labels = tuple(f"{stem}_{word}" for word in ("name", "label", "type"))
+    return labels, tuple(f"{s}_{word}" for s in (stem, column) for word in _PRIVATE), own

@@ -52,7 +52,8 @@ _APART = re.compile(
     rf"\s*[;\n|]\s*|(?<=[\dm.])\s*(?:,|&|\band\b)\s*(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME})", re.I
 )
 _CLOSED = re.compile(
-    rf"\W*(closed[\s:]*(on\s+)?({_DAY}|weekends|holidays|{_TO}|\s|,|&|and)*|({_DAY}|weekends|holidays)[\s:]*closed)\W*",
+    rf"\W*(closed(\W+(on|and|to|until|till|a|through|thru|{_DAY}|weekends|holidays)\b)*"
+    rf"|({_DAY}|weekends|holidays)[\s:]*closed)\W*",
     re.I,
 )
 _WORD_DAYS = {"daily": range(7), "everyday": range(7), "every day": range(7),

@@ -12,7 +12,10 @@ from hotline_desktop.exchange import clean
 MOST_ROWS = 500_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 32 * 1024
+LONGEST_NAME = 1024
+"""Of a column; some are whole questions."""
 
+TOO_LONG = f"{{name}} has a cell of more than {LONGEST_CELL:,} characters: it is no directory."
 SHORT = "row ends early, the missing cells are empty"
 SLIPPED = "cells stand outside the named columns, the row has slipped"
 
@@ -102,6 +105,11 @@ def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:
         raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
     if len(header) > MOST_COLUMNS:
         raise BadInputError(f"{name} has more than {MOST_COLUMNS} columns: no directory has.")
+    if any(len(told) > LONGEST_NAME for told in header):
+        raise BadInputError(
+            f"{name} has a column whose name is longer than {LONGEST_NAME:,} characters: the first "
+            "line must name the columns."
+        )
     seen: dict[str, int] = {}
     columns = []
     for told in header:

@@ -1,5 +1,6 @@
 """Reads the sheets of a workbook (XLSX) into tables, within limits; runs no formula or macro."""
 
+import codecs
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from hotline_desktop.exchange.files import DAMAGED
 from hotline_desktop.exchange.sheets import LARGEST
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
     Foreign,
     Line,
     Listed,
@@ -22,10 +25,16 @@ from hotline_desktop.exchange.table import (
 )
 
 _MOST_CELLS = 2_000_000
+_MOST_PLACES = 3 * _MOST_CELLS
+"""Cells with the empty ones before them: one at the far right makes a row 16,384 wide."""
+_TAGS_A_CELL, _MOST_OTHER_TAGS = 6, 400_000
+"""Cells and texts are read as they come, styles and lists of parts all at once."""
+_MARKUP = (".xml", ".rels")
 _MOST_SHEETS = 30
-_CELLS = (b"<c ", b"<c>", b"<c/", b"<si")
+_CELLS = (b"<c ", b"<c>", b"<c/", b"<si", b":c ", b":c>", b":c/", b":si")
 _LINES_BEFORE = 10
 _FEW = 2
+_TOO_MUCH = "{name} holds too much: split it, or save it as CSV."
 _DAMAGED = "{name} cannot be opened as a workbook: save the sheet as CSV in UTF-8."
 
 
@@ -46,24 +55,31 @@ def tables(name: str, file: IO[bytes]) -> list[Table]:
 
 def _refuse_bombs(name: str, content: bytes) -> None:
     """Unpack every member once and count, before a reader believes what its list says."""
-    size = cells = 0
+    size = cells = tags = 0
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for member in archive.infolist():
-                if not member.filename.endswith((".xml", ".rels")):
-                    continue
+                before = b""
                 with archive.open(member) as part:
                     while piece := part.read(1024 * 1024):
                         size += len(piece)
+                        tags += piece.count(b"<") - 2 * piece.count(b"row ")
                         cells += sum(piece.count(mark) for mark in _CELLS)
-                        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                        if _is_no_markup(member.filename, before + piece):
                             raise BadInputError(f"{name} holds markup that no workbook needs.")
-                        if size > LARGEST or cells > _MOST_CELLS:
-                            raise BadInputError(
-                                f"{name} holds too much: split it, or save it as CSV."
-                            )
+                        before = piece[-16:]
+                        others = tags - _TAGS_A_CELL * cells
+                        if size > LARGEST or cells > _MOST_CELLS or others > _MOST_OTHER_TAGS:
+                            raise BadInputError(_TOO_MUCH.format(name=name))
     except DAMAGED:
         raise BadInputError(_DAMAGED.format(name=name)) from None
+
+
+def _is_no_markup(member: str, piece: bytes) -> bool:
+    """Say whether entities are declared, or letters are written so that they could hide."""
+    wide = piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0<" in piece[:64]
+    hidden = wide and member.casefold().endswith(_MARKUP)
+    return hidden or b"<!DOCTYPE" in piece or b"<!ENTITY" in piece
 
 
 def _sheets(name: str, content: bytes) -> list[Table]:
@@ -78,8 +94,10 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         names = book.sheetnames[:_MOST_SHEETS]
+        many = len(names) > 1
+        left = _Left(name)
         for sheet in names:
-            if table := _table(f"{name}, {shown(sheet)}" if len(names) > 1 else name, book[sheet]):
+            if table := _table(left, f"{name}, {shown(sheet)}" if many else name, book[sheet]):
                 yield table
     except (BadInputError, MemoryError):
         raise
@@ -87,7 +105,22 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
         raise BadInputError(_DAMAGED.format(name=name)) from None
 
 
-def _table(name: str, sheet: Foreign) -> Table | None:
+class _Left:
+    """How much more a workbook may hold: one text may stand in a million cells."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._cells, self._letters = name, _MOST_PLACES, LARGEST
+
+    def __call__(self, cells: list[str], places: int) -> list[str]:
+        """Count a row that is so many places wide; give it."""
+        self._cells -= places
+        self._letters -= sum(map(len, cells))
+        if self._cells < 0 or self._letters < 0:
+            raise BadInputError(_TOO_MUCH.format(name=self._name))
+        return cells
+
+
+def _table(left: _Left, name: str, sheet: Foreign) -> Table | None:
     if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
         return None
     sheet.reset_dimensions()  # what the file says of its size may be a lie: cells would be left out
@@ -96,28 +129,34 @@ def _table(name: str, sheet: Foreign) -> Table | None:
     columns: tuple[str, ...] = ()
     lines: list[Line] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = _cells(name, row)
+        if number > MOST_ROWS:
+            raise BadInputError(f"{name} has more than {MOST_ROWS:,} rows: split it.")
+        cells = left(_cells(name, row), len(row)) if row else []
+        if not cells:
+            continue
         if make is None:
             above.append((number, cells))
             wide = sum(1 for cell in cells if cell)
-            if wide > _FEW or (wide and len(above) > _LINES_BEFORE):
+            if wide > _FEW or number > _LINES_BEFORE:
                 columns = columns_of(cells, name)
                 make = Rower(name, columns)
             continue
         if line := make(number, cells):
             lines.append(line)
     if make is None:
-        used = [(number, cells) for number, cells in above if any(cells)]
-        if len(used) < _FEW:
+        if len(above) < _FEW:
             return None
-        columns = columns_of(used[0][1], name)
+        columns = columns_of(above[0][1], name)
         make = Rower(name, columns)
-        lines = [line for number, cells in used[1:] if (line := make(number, cells))]
+        lines = [line for number, cells in above[1:] if (line := make(number, cells))]
     return Listed(name, columns, tuple(lines), "row")
 
 
 def _cells(name: str, row: Foreign) -> list[str]:
-    cells = [_word(cell) for cell in row]
+    """Write a row's cells; of what stands beyond all columns the last is enough to tell."""
+    cells = [_word(cell) for cell in row[:MOST_COLUMNS]]
+    beyond = (_word(cell) for cell in reversed(row[MOST_COLUMNS:]) if cell.value is not None)
+    cells.append(next(filter(None, beyond), ""))
     while cells and not cells[-1]:
         cells.pop()
     if any(len(cell) > LONGEST_CELL for cell in cells):

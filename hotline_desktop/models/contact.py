@@ -125,9 +125,9 @@ class Contact(Noun, frozen=True):
     """A person or desk at an agency.
 
     ``jurisdiction`` holds five-digit county codes, two-letter states or "US"; what could not be
-    resolved stays in ``jurisdiction_words``, a federal court's district ("Ohio Northern") in
-    ``districts``. ``notes``, ``worked`` and ``rota`` never leave the office. ``written`` keeps what
-    the source wrote where a field stands otherwise.
+    resolved stays in ``jurisdiction_words``; ``districts`` names the federal courts' districts
+    ("Ohio Northern") that a list spoke of. ``notes``, ``worked`` and ``rota`` never leave the
+    office. ``written`` keeps what the source wrote where a field stands otherwise.
     """
 
     id: str

@@ -1,13 +1,13 @@
 """Reads words for where somebody holds or serves into counties and states; drops no word.
 
 A county is not a jurisdiction: half a county stays in words too, and what names no county of the
-state stays in words alone.
+state stays in words alone. A federal court's district is its counties.
 """
 
 import re
 from typing import NamedTuple
 
-from hotline_desktop.places import states, tables
+from hotline_desktop.places import districts, states, tables
 
 _LONGEST = 4000
 _LEAD = re.compile(
@@ -27,8 +27,10 @@ _ALL = re.compile(
 )
 _HERE = re.compile(r"^(state ?wide|(the )?(entire|whole) state|all (\w+ )?counties)$", re.I)
 _APART = re.compile(r"\s*(?:[;\n,]|\band\b|&|\balong with\b|\bas well as\b)\s*(?![^(]*\))", re.I)
-_DISTRICT = re.compile(
-    r"^(?:the )?(northern|southern|eastern|western|middle|central) (?:judicial )?district of (.+)$",
+_SIDE = r"(?:northern|southern|eastern|western|middle|central)"
+_SEVERAL = re.compile(
+    rf"\b({_SIDE}(?:(?:,| and|, and) {_SIDE})+) (?:(?:federal )?judicial )?districts of "
+    rf"({'|'.join(map(re.escape, states.NAMES.values()))})\b",
     re.I,
 )
 
@@ -48,7 +50,7 @@ def read(words: str, state: str) -> Jurisdiction:
     if not words or len(words) > _LONGEST:
         return Jurisdiction(words=words)
     reading = _Reading(state)
-    for part in _APART.split(words):
+    for part in _APART.split(_SEVERAL.sub(_one_by_one, words)):
         if plain := _LEAD.sub("", part).strip(" .:"):
             reading.take(plain)
     return reading.read()
@@ -73,11 +75,11 @@ class _Reading:
         code = words.upper()
         if len(words) == 2 and words.isupper() and code in states.NAMES:
             self._state_after(code)
-        elif district := _DISTRICT.match(words):
-            named, rest = states.find(district[2])
-            if named and not rest.strip(" .,"):
-                self._districts[f"{states.NAMES[named]} {district[1].title()}"] = None
-            self._left.append(words)
+        elif district := districts.called(words):
+            self._districts[district.name] = None
+            self._areas |= dict.fromkeys(district.areas + district.parts)
+            if district.parts:
+                self._left.append(words)  # a part of a county: somebody has to know which
         elif area := self._area(words):
             self._areas[area] = None
             if "(" in words:
@@ -101,7 +103,7 @@ class _Reading:
             return self._state
         if re.fullmatch(r"\d{5}", words) and words in tables.counties():
             return words
-        bare = re.sub(r"\(.*?\)", "", words).strip()
+        bare = re.sub(r"^the |\([^()]*\)", "", words, flags=re.I).strip()
         whole = _WHOLE.sub("", bare)
         self._sure = self._sure or whole != bare
         named, rest = states.find(whole)
@@ -111,6 +113,13 @@ class _Reading:
             self._sure = False
             return county
         return _county(rest, named) if named and rest.strip(" .,") else ""
+
+
+def _one_by_one(several: re.Match[str]) -> str:
+    """Write "the Northern and Southern Districts of Ohio" out, each by itself."""
+    return "; ".join(
+        f"{side} District of {several[2]}" for side in re.findall(_SIDE, several[1], re.I)
+    )
 
 
 def _is_county(name: str) -> bool:
