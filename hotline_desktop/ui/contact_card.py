@@ -15,8 +15,9 @@ from hotline_desktop.ui.facts import Facts
 from hotline_desktop.ui.history_card import HistoryCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
+from hotline_desktop.ui.number_line import NumberLine
 from hotline_desktop.ui.pills import Pill
-from hotline_desktop.ui.text import clock, second, title
+from hotline_desktop.ui.text import second, title
 from hotline_desktop.ui.wall import here
 
 
@@ -86,8 +87,7 @@ class ContactCard(QWidget):
 
     def _who(self) -> QFrame:
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
-        self._number, self._numbers = clock(""), second("", wrapped=True)
-        self._number.setObjectName("number")
+        self._number, self._numbers = NumberLine(*self._deeds()), second("", wrapped=True)
         self._verified = Pill(self.tr("verified"), "ok")
         self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
         self._facts, self._map = Facts(), Map()
@@ -96,7 +96,7 @@ class ContactCard(QWidget):
             column(
                 row((self._name, 1), self._verified, self._unverified),
                 self._under,
-                row((self._number, 1), *self._deeds(), spacing=10),
+                self._number,
                 self._numbers,
                 8,
                 self._map,
@@ -124,8 +124,8 @@ class ContactCard(QWidget):
         verified = contact.is_verified(now)
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
-        first, *others = [p.as_written for p in contact.phones] or [self.tr("no number known")]
-        self._number.setText(first)
+        self._number.show_numbers(contact.phones)
+        others = [phone.as_written for phone in contact.phones[1:]]
         self._numbers.setText(", ".join(others))
         self._numbers.setVisible(bool(others))
         self._verified.setVisible(verified)

@@ -19,8 +19,9 @@ from hotline_desktop.ui.facts import Facts
 from hotline_desktop.ui.history_card import HistoryCard
 from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
+from hotline_desktop.ui.number_line import NumberLine
 from hotline_desktop.ui.pills import Pill
-from hotline_desktop.ui.text import clock, second, title
+from hotline_desktop.ui.text import second, title
 
 _MOST = 700
 
@@ -91,8 +92,7 @@ class ProviderCard(QWidget):
         super().__init__()
         self._provider = ""
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
-        self._number = clock("")
-        self._number.setObjectName("number")
+        self._number = NumberLine(*self._deeds())
         self._pills = {state: Pill(*vetting_words(state)) for state in VettingState}
         self._never = Banner(
             "soon", self.tr("Do not refer"), self.tr("The office decided so; see the notes.")
@@ -108,7 +108,7 @@ class ProviderCard(QWidget):
             column(
                 row((self._name, 1), *self._pills.values()),
                 self._under,
-                row((self._number, 1), *self._deeds(), spacing=10),
+                self._number,
                 8,
                 self._never,
                 self._hidden,
@@ -143,8 +143,7 @@ class ProviderCard(QWidget):
         self._name.setText(provider.organisation)
         site = "" if provider.confidential else provider.location
         self._under.setText(", ".join(part for part in (provider.service, site) if part))
-        numbers = [phone.as_written for phone in provider.numbers()]
-        self._number.setText(numbers[0] if numbers else self.tr("no number known"))
+        self._number.show_numbers(provider.numbers())
         state = provider.vetting_state(now)
         for each, pill in self._pills.items():
             pill.setVisible(each is state)

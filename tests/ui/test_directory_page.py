@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from hotline_desktop.models.looking import Query
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.ui.facet_group import Tick
 from hotline_desktop.vault import directory
-from tests.hands.desk_hands import DeskHands
+from tests.hands.desk_hands import CTRL, DeskHands
 
 
 class DirectoryHands(DeskHands):
@@ -166,3 +166,11 @@ def test_the_newest_key_wins(hands):
     hands.settles()
     assert {row.first for row in hands.rows()} >= {"Lantern House"}
     assert hands.count().startswith(str(len(hands.found())))
+
+
+def test_the_number_is_copied_as_it_is_dialled(hands):
+    hands.asks("valley task force")
+    hands.presses(Qt.Key.Key_Down)
+    entry = directory.contact(hands.session._office.vault, hands.page.list.key())
+    hands.presses(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == entry.phones[0].e164
