@@ -22,7 +22,7 @@ from hotline_desktop.ui.provider_card import ProviderCard
 from hotline_desktop.ui.rows import RowList
 from hotline_desktop.ui.text import meta, title
 
-_FACETS, _LIST = 196, 400
+_FACETS, _LIST = 222, 384
 
 
 class DirectoryPage(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.ui.keycap import button
-from hotline_desktop.ui.layout import STRETCH, row
+from hotline_desktop.ui.layout import STRETCH, column, row
 from hotline_desktop.ui.text import clock
 
 
@@ -23,7 +23,8 @@ class NumberLine(QWidget):
         self._words.setObjectName("number")
         self.copy = button(self.tr("Copy"), key="Ctrl+C", icon="copy", name="copy")
         self.copy.clicked.connect(self._on_copy)
-        self.setLayout(row(self._words, STRETCH, self.copy, *deeds, spacing=10))
+        under = row(self.copy, *deeds, STRETCH, spacing=10)
+        self.setLayout(column(self._words, under, spacing=6))
 
     def show_numbers(self, phones: Sequence[Phone]) -> None:
         """Show the first number, or that none is known."""
