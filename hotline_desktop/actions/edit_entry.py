@@ -132,7 +132,7 @@ def _against(seen: Entry, after: Entry) -> Iterator[Problem]:
     if ages[0] is not None and ages[1] is not None and ages[0] > ages[1]:
         yield Problem("max_age", "The highest age is not below the lowest.")
     told_why = after.notes and after.notes != seen.notes
-    if seen.confidential and not after.confidential and after.address and not told_why:
+    if seen.confidential and not after.confidential and not told_why:
         yield Problem("notes", _SHOWN_AGAIN)
     new = not seen.do_not_refer or seen.notes  # one that came without a reason bars no other edit
     if after.do_not_refer and not after.notes and new:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from hotline_desktop.actions.entry_lines import YES, number, question
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import schedules
@@ -33,11 +35,11 @@ from hotline_desktop.models.service_kind import Finer, ServiceKind
 from hotline_desktop.models.situation import LONGEST
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.places import jurisdictions
+from hotline_desktop.places import districts, jurisdictions
 
 _OLDEST = 120
 _MOST_PLACES = 100_000
-_MOST_PARTS = 3
+_MOST_PARTS, _DIGITS = 3, 6
 
 _Code = TypeVar("_Code", bound=StrEnum)
 _Changes = dict[str, Any]
@@ -102,22 +104,33 @@ def _channel(line: str) -> Channel:
 
 
 def _hours(reading: Reading, text: str) -> _Changes:
-    """Read the week; what cannot be read for sure, or has no clock to go by, stays in words."""
+    """Read the week; what cannot be read for sure, or has no clock to go by, stays in words.
+
+    A week with seasons or special days is not written anew: the form's words do not tell them.
+    """
     before = reading.seen.hours
     zone = before.timezone if before else reading.seen.timezone
     week = schedules.week(text, zone) if text and zone else None
+    if before and text and (before.special or any(s.since or s.until for s in before.shifts)):
+        raise BadInputError(
+            "These hours have seasons or special days that would be lost: empty the field to write "
+            "them anew, or say in the notes what is new."
+        )
     if week is None:
         return {"hours": None, "hours_words": text}
-    special = before.special if before else ()
-    return {"hours": Hours(zone, week.always, week.shifts, special), "hours_words": ""}
+    return {"hours": Hours(zone, week.always, week.shifts), "hours_words": ""}
 
 
 def _jurisdiction(reading: Reading, text: str) -> _Changes:
+    if len(text) > jurisdictions.LONGEST:
+        raise BadInputError("These are too many words to read: name the states they hold in whole.")
     read = jurisdictions.read(text, reading.seen.state)
+    known = reading.seen.districts if isinstance(reading.seen, Contact) else ()
+    kept = (name for name in known if districts.lies_in(name, read.areas))
     return {
         "jurisdiction": read.areas,
         "jurisdiction_words": read.words,
-        "districts": read.districts,
+        "districts": tuple(dict.fromkeys((*read.districts, *kept))),
     }
 
 
@@ -137,7 +150,7 @@ def _worked(reading: Reading, text: str) -> _Changes:
 
 
 def _psap(reading: Reading, text: str) -> _Changes:
-    said, tested = Tri(reading.said("text_to_911")), reading.said("tested_at")
+    said, tested = _code(reading.said("text_to_911"), Tri), reading.said("tested_at")
     before = reading.seen.psap if isinstance(reading.seen, Contact) else None
     at, by = (before.tested_at, before.tested_by) if before else (None, "")
     if tested != (f"{at:%Y-%m-%d}" if at else ""):
@@ -168,15 +181,20 @@ def _capacity(reading: Reading, text: str) -> _Changes:
         return {"capacity": None}
     if of is not None and free > of:
         raise BadInputError("More cannot be free than there are.")
+    before = reading.seen.capacity if isinstance(reading.seen, Provider) else None
+    if before and before.free == free and not reading.said("as_of_now"):
+        # How many there are in all says nothing of how many are free today.
+        return {"capacity": replace(before, of=of)}
     return {"capacity": Capacity(reading.now, free, of, reading.by)}
 
 
 def _whole(text: str, most: int) -> int | None:
     if not text:
         return None
-    if not text.isdecimal() or int(text[:9]) > most:
+    digits = text.lstrip("0") or "0"
+    if not (text.isascii() and text.isdecimal()) or len(digits) > _DIGITS or int(digits) > most:
         raise BadInputError("Write a whole number, such as 4.")
-    return int(text)
+    return int(digits)
 
 
 def _age(name: str) -> Callable[[Reading, str], _Changes]:
@@ -187,7 +205,7 @@ def _age(name: str) -> Callable[[Reading, str], _Changes]:
 
 
 def _transfer(reading: Reading, text: str) -> _Changes:
-    takes, words = Tri(reading.said("transfer")), reading.said("transfer_words")
+    takes, words = _code(reading.said("transfer"), Tri), reading.said("transfer_words")
     before = reading.seen.transfer if isinstance(reading.seen, Provider) else None
     hours = before.hours if before else None
     if takes is Tri.NOT_ASKED and not words and hours is None:
@@ -217,7 +235,12 @@ def _question(line: str) -> Question:
 
 
 def _yes(name: str) -> Callable[[Reading, str], _Changes]:
-    return lambda reading, text: {name: text.casefold() == YES}
+    def read(reading: Reading, text: str) -> _Changes:
+        if text.casefold() not in (YES, "no", ""):
+            raise BadInputError("This is yes or no.")
+        return {name: text.casefold() == YES}
+
+    return read
 
 
 def _one(name: str, codes: type[_Code]) -> Callable[[Reading, str], _Changes]:

@@ -73,7 +73,7 @@ class LookAround:
         told = [
             _nearby(provider, miles, self._against(provider, where, draft, now), now)
             for provider, miles in near
-            if not provider.do_not_refer
+            if not provider.is_refused
         ]
         vetted = VettingState.VETTED
         told.sort(key=lambda n: (bool(n.against), n.provider.vetting_state(now) is not vetted))

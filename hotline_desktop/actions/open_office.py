@@ -13,7 +13,7 @@ from hotline_desktop.keys import header, sealing, slots, spool, tries
 from hotline_desktop.keys.header import Header
 from hotline_desktop.keys.slots import Opened, Slot, WrongPassphraseError
 from hotline_desktop.models.office import Advocate, Office
-from hotline_desktop.vault import access, offices, precheck, renewal
+from hotline_desktop.vault import access, index, offices, precheck, renewal
 from hotline_desktop.vault.journal import Journal
 from hotline_desktop.vault.vault import WAY_OUT, DamagedVaultError, Vault, told
 
@@ -125,6 +125,7 @@ def enter(folder: Path, key: Key, world: World) -> OpenOffice:
     with ExitStack() as undo:
         vault = Vault.open(folder, key.data_key)
         undo.callback(vault.close)
+        index.bring_up(vault)
         journal = Journal(folder, key.data_key)
         undo.callback(journal.close)
         office, advocate = _whose(vault, front, key)

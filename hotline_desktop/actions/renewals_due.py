@@ -20,5 +20,5 @@ class RenewalsDue:
         now = self.desk.world.now()
         with closing(self.desk.vault.second()) as vault:
             entries = list(endings.ending(vault, now + AHEAD))
-        wanted = (e for e in entries if not (isinstance(e, Provider) and e.do_not_refer))
+        wanted = (e for e in entries if not (isinstance(e, Provider) and e.is_refused))
         return tuple(found for each in wanted if (found := due(each, now)))

@@ -7,8 +7,11 @@ from typing import NamedTuple
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.why_found import left_out, not_offered, why_found
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import NO_FACETS, Found, Looked, Query
+from hotline_desktop.models.noun import UnreadableRecordError
 from hotline_desktop.models.place import Place
+from hotline_desktop.models.provider import Provider
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import counting, directory, search
 from hotline_desktop.vault.question import Question
@@ -17,7 +20,7 @@ from hotline_desktop.vault.spelling import folded, spelling
 from hotline_desktop.vault.vault import Vault
 from hotline_desktop.vault.words import split
 
-_NEAR = re.compile(r"^(?P<text>.*?)\b(?:near|in|around)\s+(?P<place>.+)$", re.IGNORECASE)
+_NEAR = re.compile(r"^(?P<text>.*)\b(?:near|in|around)\s+(?P<place>.+)$", re.IGNORECASE)
 _BARE = re.compile(r"\s(?:near|in|around)\s*$", re.IGNORECASE)
 """Somebody is about to name the place."""
 _CONSIDERED = 12
@@ -40,7 +43,7 @@ class SearchDirectory:
     vault: Vault
 
     def ask(self, query: Query, refused: bool = False) -> Asked:
-        """Understand a query; a word that nothing begins with stands for those spelt alike.
+        """Understand a query.
 
         With ``refused`` those where nobody is to be sent are found too, last and with a warning.
 
@@ -52,9 +55,6 @@ class SearchDirectory:
         groups: tuple[tuple[str, ...], ...] = tuple((folded(word),) for word in typed)
         now = self.desk.world.now()
         question = Question(now, groups, query.kind, query.facets, refused=refused)
-        if groups and not search.has_any(self.vault, replace(question, facets=NO_FACETS)):
-            meant = spelling(self.vault).meant
-            question = replace(question, groups=tuple(meant(word) for word in typed))
         places = self._places(words, asked=bool(query.near.strip()))
         for place in places[:1]:
             same = self.gazetteer.same(place.county_fips) if place.county_fips else ()
@@ -62,14 +62,30 @@ class SearchDirectory:
             question = replace(question, point=place.point(), counties=codes, state=place.state)
         return Asked(question, typed, places)
 
-    def first(self, asked: Asked, limit: int) -> tuple[Looked, bool]:
-        """Give the first rows soon, and whether :meth:`whole` would begin with the same."""
-        found, same = [], True
-        for question in asked.question.of_each_kind():
-            hits, all_ = search.first(self.vault, question, limit)
-            found += self._found(hits, asked)
-            same = same and all_
-        return Looked(tuple(found), places=asked.places), same
+    def spelt(self, asked: Asked) -> Asked:
+        """Let words that nothing begins with stand for those spelt alike."""
+        question = asked.question
+        if not question.groups or search.has_any(self.vault, replace(question, facets=NO_FACETS)):
+            return asked
+        meant = tuple(spelling(self.vault).meant(word) for word in asked.typed)
+        return asked._replace(question=replace(question, groups=meant))
+
+    def first(self, asked: Asked, limit: int) -> tuple[Looked, Asked]:
+        """Give the first rows soon, and what was asked, with other spellings where none fits.
+
+        The order and all counts come with :meth:`whole`.
+        """
+        found = self._first(asked, limit)
+        if not found and (meant := self.spelt(asked)) is not asked:
+            asked, found = meant, self._first(meant, limit)
+        return Looked(tuple(found), places=asked.places), asked
+
+    def _first(self, asked: Asked, limit: int) -> list[Found]:
+        return [
+            found
+            for question in asked.question.of_each_kind()
+            for found in self._found(search.first(self.vault, question, limit), asked)
+        ]
 
     def whole(self, asked: Asked, limit: int) -> Looked:
         """Give the first of each kind in true order, every count, and some that nearly fit."""
@@ -108,10 +124,17 @@ class SearchDirectory:
         """Say why each is there; the full ones stay in sight, after the others."""
         now, found = asked.question.now, []
         for hit in hits:
-            entry = directory.entry(self.vault, hit.id)
+            entry = self._read(hit.id)
             why = why_found(entry, asked.question.groups, asked.typed)
             found.append(_told(hit, why, not_offered(entry, now)))
         return sorted(found, key=lambda one: bool(one.warning))
+
+    def _read(self, identity: str) -> Contact | Provider | None:
+        """Read an entry; None for one that is damaged, which must not end the search."""
+        try:
+            return directory.entry(self.vault, identity)
+        except UnreadableRecordError:
+            return None
 
     def _considered(self, asked: Asked, rows: list[int]) -> tuple[Found, ...]:
         """Give those that miss one thing; only a word or a place says what "nearly" is."""
@@ -119,7 +142,7 @@ class SearchDirectory:
         if not (question.groups or question.point):
             return ()
         for hit in search.these(self.vault, question, rows, _CONSIDERED):
-            entry = directory.entry(self.vault, hit.id)
+            entry = self._read(hit.id)
             found.append(_told(hit, "", left_out(entry, question.facets, question.now, hit)))
         return tuple(found)
 

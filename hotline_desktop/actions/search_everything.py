@@ -68,7 +68,7 @@ class SearchEverything:
         if kind in ("", "contact", "provider"):
             verb = SearchDirectory(self.desk, self.gazetteer, vault)
             query = Query(text, kind, near, facets)
-            asked = verb.ask(query, refused=True)
+            asked = verb.spelt(verb.ask(query, refused=True))
             text, _ = verb.apart(text, near)
             found += () if query.is_empty() and not kind else verb.ranked(asked, limit)
         if facets != NO_FACETS:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -46,6 +47,7 @@ class VetProvider:
         """
         edit = EditEntry(self.desk, Gazetteer.load())
         now, by = self.desk.world.now(), self.desk.advocate.id
+        on = now.astimezone(ZoneInfo(self.desk.office.timezone)).date()
         read, wrong = edit.read(seen, fields)
         problems = list(wrong)
         words = edit.words(seen)
@@ -53,13 +55,12 @@ class VetProvider:
         if isinstance(read, Provider) and not read.numbers():
             problems.append(Problem("phones", "Find a number first: nobody can be called back."))
         try:
-            evidence = tuple(_evidence(vetted.evidence, now.date(), self.desk.advocate.name))
-        except BadInputError as wrong:
-            problems.append(Problem("evidence", str(wrong)))
+            evidence = tuple(_evidence(vetted.evidence, on, self.desk.advocate.name))
+        except BadInputError as reason:
+            problems.append(Problem("evidence", str(reason)))
         if problems or not isinstance(read, Provider):
             return tuple(problems)
         how = "; ".join(dict.fromkeys(each.how for each in evidence))
-        on = now.date()
         with self.desk.vault.transaction() as connection:
             edited = edit.keep(connection, seen, read, now, by)
             vetting = Vetting(on, by, how, a_year_after(on), evidence)

@@ -52,6 +52,8 @@ def _plain(text: str) -> str:
 
 def not_offered(entry: Contact | Provider | None, now: datetime) -> str:
     """Say why nobody is to be referred there, or ""; it stays in sight, after the others."""
+    if entry is None:
+        return "cannot be read"
     if not isinstance(entry, Provider):
         return ""
     if entry.do_not_refer:
@@ -65,9 +67,7 @@ def not_offered(entry: Contact | Provider | None, now: datetime) -> str:
 
 def left_out(entry: Contact | Provider | None, facets: Facets, now: datetime, hit: Hit) -> str:
     """Say which one thing it misses of what was asked for."""
-    if entry is None:
-        return ""
-    if isinstance(entry, Provider) and entry.is_refused:
+    if entry is None or isinstance(entry, Provider) and entry.is_refused:
         return not_offered(entry, now)
     reasons = (
         _has_none(facets.services, (*getattr(entry, "services", ()), *getattr(entry, "finer", ()))),

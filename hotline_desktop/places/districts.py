@@ -47,6 +47,18 @@ def of(fips: str) -> tuple[District, ...]:
     return _by_county().get(fips, ())
 
 
+def lies_in(name: str, areas: tuple[str, ...]) -> bool:
+    """Say whether these counties and states hold all of a district; of an unknown one they do."""
+    district = districts().get(name)
+    if district is None or "US" in areas:
+        return True
+    counties = tables.counties()
+    return all(
+        area in areas or (area in counties and counties[area].state in areas)
+        for area in district.areas
+    )
+
+
 @lru_cache(maxsize=1)
 def _by_county() -> dict[str, tuple[District, ...]]:
     found: dict[str, list[District]] = {}

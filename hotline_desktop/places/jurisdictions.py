@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from hotline_desktop.places import districts, states, tables
 
-_LONGEST = 4000
+LONGEST = 40_000
+"""Characters that are read: 420 counties by name are 5,157."""
 _LEAD = re.compile(
     r"^\W*(counties covered|counties served|county served|areas? served|jurisdiction|coverage area"
     r"|covers?|covering|serves?|serving|service area|includes?|the following counties"
@@ -47,7 +48,7 @@ class Jurisdiction(NamedTuple):
 
 def read(words: str, state: str) -> Jurisdiction:
     """Read a list like "Bernalillo, Cibola (eastern half), and Quay" in a state (two letters)."""
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > LONGEST:
         return Jurisdiction(words=words)
     reading = _Reading(state)
     for part in _APART.split(_SEVERAL.sub(_one_by_one, words)):

@@ -17,12 +17,15 @@ from hotline_desktop.ui.found_rows import found_rows, found_words
 from hotline_desktop.ui.keycap import KeyCap, button
 from hotline_desktop.ui.layout import STRETCH, column, row, scroller
 from hotline_desktop.ui.narrow import Narrow
+from hotline_desktop.ui.pause import Pause
 from hotline_desktop.ui.place_choice import PlaceChoice
 from hotline_desktop.ui.provider_card import ProviderCard
 from hotline_desktop.ui.rows import RowList
 from hotline_desktop.ui.text import meta, title
 
 _FACETS, _LIST = 222, 384
+_SOON = 40
+"""Milliseconds that counts may be late before they are said to be on their way."""
 
 
 class DirectoryPage(QWidget):
@@ -72,6 +75,8 @@ class DirectoryPage(QWidget):
 
     def _make_found(self) -> QLayout:
         self.narrow = Narrow()
+        self._waiting = Pause(self, _SOON)
+        self._waiting.due.connect(self.narrow.wait)
         self.narrow.changed.connect(self._ask)
         facets = scroller(self.narrow)
         facets.setFixedWidth(_FACETS)
@@ -114,11 +119,13 @@ class DirectoryPage(QWidget):
         self._count.setText(found_words(query, looked, milliseconds))
         self.places.show_places(looked.places)
         if looked.counted is None:
-            self.narrow.wait()
+            self._waiting.touch()
         else:
+            self._waiting.drop()
             self.narrow.show_counts(looked.counted)
         new, self._answered = query != self._answered, query
-        if new and self.list.key() is None:  # else what is open stays open
+        beside = self._cards.currentWidget() in (self._empty, self._choose)
+        if (new or beside) and self.list.key() is None:  # else what is open stays open
             self._cards.setCurrentWidget(self._choose if rows else self._empty)
 
     def show_nothing(self, words: str) -> None:

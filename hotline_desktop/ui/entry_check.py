@@ -79,7 +79,8 @@ class VetCheck(QWidget):
             ("changed", translate("entry", "changed")),
         ]
         for name in VETTED_FIELDS:
-            chosen = Segments(answers, labels[name])
+            asked = translate("entry", "{field}: still true?").format(field=labels[name])
+            chosen = Segments(answers, asked)
             chosen.changed.connect(lambda name=name: self._on_touched(f"looked.{name}"))
             self._looked[name] = chosen
             self._form.row(f"looked.{name}", labels[name], chosen)

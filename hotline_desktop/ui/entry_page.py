@@ -75,6 +75,11 @@ class EntryPage(QWidget):
         self.warn("")
         self._show_changes()
 
+    def put_away(self) -> None:
+        """Hold no entry any more: it was kept, dropped or left."""
+        self._pause.drop()
+        self._seen, self._ground, self._checking = None, {}, False
+
     def draft(self) -> EntryDraft | None:
         """Give what stands on the page; None without an entry."""
         if self._seen is None:

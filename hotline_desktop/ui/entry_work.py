@@ -69,8 +69,9 @@ class EntryWork(QObject):
     def begun(self) -> tuple[EntryDraft, ...]:
         """Give everything that is typed and not kept, the one on the page first."""
         here = self._page.draft()
-        shown = (here,) if here and (here.fields or here.check or here.checking) else ()
-        return (*shown, *self._left.values())
+        here_too = here.seen.id if here and here.seen else ""
+        shown = (here,) if here and here.seen else ()
+        return (*shown, *(left for key, left in self._left.items() if key != here_too))
 
     def resume(self, drafts: tuple[EntryDraft, ...]) -> None:
         """Bring everything back; the first stands on the page."""
@@ -137,12 +138,15 @@ class EntryWork(QObject):
             self._page.warn(str(reason))
             return
         before, after = self._edit.words(seen), self._edit.words(now)
-        self._show(EntryDraft.of(now, draft.fields, draft.checking, draft.check))
+        changed = {name for name in after if after[name] != before[name]}
+        # What was looked at is not what it says now.
+        check = {name: said for name, said in draft.check.items() if name not in changed}
+        self._show(EntryDraft.of(now, draft.fields, draft.checking, check))
         self._page.warn(str(reason))
         self._page.fields().form.tell(
             Problem(name, self.tr("It says now: {words}").format(words=after[name] or "nothing"))
-            for name in draft.fields
-            if after[name] not in (before[name], draft.fields[name])
+            for name in sorted(changed, key=list(after).index)
+            if after[name] != draft.fields.get(name)
         )
 
     def _told(self, draft: EntryDraft, answer: Edited) -> str:
@@ -157,14 +161,14 @@ class EntryWork(QObject):
 
     def _forget(self, seen: Entry) -> None:
         self._left.pop(seen.id, None)
-        now = self._read(seen.id) or seen
-        self._show(EntryDraft.of(now, {}, False, {}))
+        self._page.put_away()
         self.went.emit("directory")
 
     @Slot()
     def _on_left(self) -> None:
         self._set_aside()
         here = self._page.draft()
+        self._page.put_away()
         self.went.emit("directory")
         if here is not None and here.seen is not None and here.seen.id in self._left:
             self.said.emit(self.tr("Not kept yet: what you typed waits under Edit."))

@@ -20,6 +20,8 @@ def found_rows(query: Query, looked: Looked) -> tuple[RowWords, ...]:
 
 def found_words(query: Query, looked: Looked, milliseconds: int) -> str:
     """Say how many there are, or that counting is under way."""
+    if looked.counted is None and not looked.found:
+        return translate("directory", "searching")
     if looked.counted is None:
         words = translate("directory", "{count} or more found in {ms} ms")
         return words.format(count=len(looked.found), ms=milliseconds)

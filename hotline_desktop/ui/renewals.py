@@ -77,7 +77,7 @@ class RenewalsWork(QObject):
         self.said.emit(str(reason))
 
     def _row(self, due: Due) -> RowWords:
-        day = f"{here(due.ends):%d %b}"
+        day = f"{here(due.ends):%d %b %Y}"
         police = due.kind == "contact"
         ended, ends = self.tr("ended {day}"), self.tr("ends {day}")
         what = self.tr("verification") if police else self.tr("vetting")

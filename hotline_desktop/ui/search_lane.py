@@ -51,21 +51,18 @@ class SearchLane(QObject):
         """Stop, and tell nothing more."""
         self._newest.cancel()
         self._newest = Job()
-        if self._vault is not None:
-            self._vault.interrupt()
 
     def _answer(self, query: Query, job: Job, hear: Callable[[Looked], None]) -> Looked:
         """Run on the lane: its connection is its own."""
         if self._vault is None:
             self._vault = self._desk.vault.second()
+        self._vault.stop_when(job.cancelled)
         verb = SearchDirectory(self._desk, self._gazetteer, self._vault)
         asked = verb.ask(query)
         if query.is_empty():
             return verb.counts(asked)
-        first, same = verb.first(asked, FIRST)
+        first, asked = verb.first(asked, FIRST)
         self._lane.report(hear, first)
-        if job.cancelled():
-            raise CancelledError
         return verb.whole(asked, MOST)
 
     def _leave(self) -> None:

@@ -4,7 +4,7 @@ Which entries have what is kept as sets of bits, one bit an entry, until somebod
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
@@ -28,8 +28,10 @@ from hotline_desktop.vault.vault import Vault
 _ALL = -1
 """The set that everything is in."""
 _SOME = 500
+_KEPT = 400
+"""Sets at most: minutes and places add new ones, of 36 KB each in a directory of 288,100."""
 
-_known: "WeakKeyDictionary[Vault, _Sets]" = WeakKeyDictionary()
+_known: "WeakKeyDictionary[Vault, _Read]" = WeakKeyDictionary()
 
 
 def counted(vault: Vault, question: Question) -> tuple[Counted, list[int]]:
@@ -38,8 +40,7 @@ def counted(vault: Vault, question: Question) -> tuple[Counted, list[int]]:
     Of a facet's own values each is counted as if it were chosen instead of those that are. With it
     come the row numbers of some that miss one thing only, near by where there is a place.
     """
-    sets = _known.setdefault(vault, _Sets(vault))
-    sets.refresh()
+    sets = _Sets(vault)
     asked = question.facets
     words = {kind: sets.fitting(replace(question, kind=kind, facets=NO_FACETS)) for kind in KINDS}
     here = reduce(or_, (words[each.kind] for each in question.of_each_kind()))
@@ -97,26 +98,28 @@ def _first_of(some: int, near: Iterable[int]) -> list[int]:
     return found
 
 
+class _Read:
+    """What was read of a vault since somebody wrote: sets by name, values of facets."""
+
+    def __init__(self) -> None:
+        self.as_of: object = None
+        self.sets: dict[object, int] = {}
+        self.values: dict[str, list[str]] = {}
+
+
 class _Sets:
     """Sets of entries, each a number with a bit for every row; read once, until a write."""
 
     def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._as_of: object = None
-        self._read: dict[object, int] = {}
-        self._values: dict[str, list[str]] = {}
-
-    def refresh(self) -> None:
-        """Forget what was read before somebody wrote."""
-        if self._as_of != (as_of := self._vault.changed()):
-            self._as_of = as_of
-            self._read, self._values = {}, {}
+        self._vault, self._read = vault, _known.setdefault(vault, _Read())
+        if self._read.as_of != (as_of := vault.changed()) or len(self._read.sets) > _KEPT:
+            self._read.as_of, self._read.sets, self._read.values = as_of, {}, {}
 
     def values(self, kind: str) -> list[str]:
         """Give the commonest values of a facet, as the index spells them."""
-        if kind not in self._values:
-            self._values[kind] = facets.commonest(self._vault, kind)
-        return self._values[kind]
+        if kind not in self._read.values:
+            self._read.values[kind] = facets.commonest(self._vault, kind)
+        return self._read.values[kind]
 
     def having(self, kind: str, value: str) -> int:
         """Give the entries that have a value."""
@@ -177,13 +180,8 @@ class _Sets:
         if question.point is None:
             return {}
         place = (question.point, question.counties, question.state)
-        holding = self._kept(
-            place,
-            "SELECT group_concat(e.rowid) FROM jurisdiction j JOIN entry e ON e.id=j.contact "
-            "WHERE j.area IN (SELECT value FROM json_each(:counties) "
-            "UNION SELECT value FROM json_each(:wider))",
-            **question.values(),
-        )
+        told = facets.holding(self._vault, question.counties, question.state)
+        holding = _as_bits((*told.county, *told.state))
         near = (
             f"SELECT group_concat(f.rowid) FROM entry_place p CROSS JOIN entry_facet f "  # noqa: S608
             "ON f.rowid=p.rowid WHERE p.south BETWEEN :south-:tall AND :south+:tall "
@@ -204,17 +202,20 @@ class _Sets:
         }
 
     def _kept(self, name: object, query: str, **values: object) -> int:
-        if name not in self._read:
-            self._read[name] = self._bits(query, **values)
-        return self._read[name]
+        if name not in self._read.sets:
+            self._read.sets[name] = self._bits(query, **values)
+        return self._read.sets[name]
 
     def _bits(self, query: str, **values: object) -> int:
         """Read row numbers into a set; one text of them is read with the thread set free."""
         (told,) = self._vault.row(query, **values) or (None,)
         if not told:
             return 0
-        rows = [int(row) for row in str(told).split(",")]
-        bits = bytearray(max(rows) // 8 + 1)
-        for row in rows:
-            bits[row >> 3] |= 1 << (row & 7)
-        return int.from_bytes(bits, "little")
+        return _as_bits([int(row) for row in str(told).split(",")])
+
+
+def _as_bits(rows: Sequence[int]) -> int:
+    bits = bytearray(max(rows, default=0) // 8 + 1)
+    for row in rows:
+        bits[row >> 3] |= 1 << (row & 7)
+    return int.from_bytes(bits, "little")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.vault.facets import KIND, tokens
 
 _LONGEST = 2000
 _NATIONAL, _AREA = 10, 3
@@ -16,8 +15,8 @@ NAMES = ("name", "desk", "person", "service")
 
 
 def words_of(entry: Contact | Provider) -> tuple[str, str]:
-    """Give the index's two texts of an entry: what it is called, and all else."""
-    told = [*told_of(entry), *((KIND, word) for word in tokens(entry))]
+    """Give two texts of an entry for the index: what it is called, and all else."""
+    told = [*told_of(entry)]
     called = " ".join(text for of, text in told if of in NAMES)
     return called, " ".join(text for of, text in told if of not in NAMES)
 

@@ -1,9 +1,11 @@
 """What narrows a search: words of the index that nobody types, and shared weeks; counts nothing."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
 from math import ceil
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hotline_desktop.models.contact import Contact
@@ -14,18 +16,29 @@ from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault.spelling import MARK, folded
 from hotline_desktop.vault.vault import Connection, Vault
 
-SERVICE, LANGUAGE, TOPIC, KIND = "service", "language", "topic", "kind"
+SERVICE, LANGUAGE, TOPIC, KIND, AREA = "service", "language", "topic", "kind", "area"
 _CELLS_A_DEGREE = 2
+_PLAIN, _CODED = re.compile(r"[a-z1-9_ ]*"), "0x"
 _MOST = 40
 """Values of one facet that are offered."""
 
+_holding: "WeakKeyDictionary[Vault, dict[object, tuple[object, Holding]]]" = WeakKeyDictionary()
 _weeks: "WeakKeyDictionary[Vault, _Weeks]" = WeakKeyDictionary()
 
 
 def token(kind: str, value: str) -> str:
-    """Give the one word that stands for a value; blanks are zeros, for it must stay one word."""
-    plain = re.sub(r"[^a-z0-9 ]", "", folded(value).replace("_", " ")).replace(" ", "0")
-    return f"{MARK}{kind}{plain}"
+    """Give the one word that stands for a value: whatever it is, it must stay one word."""
+    plain = folded(value)
+    if _PLAIN.fullmatch(plain):
+        return f"{MARK}{kind}{plain.replace('_', '0').replace(' ', '0')}"
+    return f"{MARK}{kind}{_CODED}{plain.encode().hex()}"
+
+
+def _value(kind: str, word: str) -> str:
+    told = word.removeprefix(f"{MARK}{kind}")
+    if told.startswith(_CODED):
+        return bytes.fromhex(told.removeprefix(_CODED)).decode()
+    return told.replace("0", " " if kind == LANGUAGE else "_")
 
 
 def tokens(entry: Contact | Provider) -> tuple[str, ...]:
@@ -33,6 +46,7 @@ def tokens(entry: Contact | Provider) -> tuple[str, ...]:
     told = [(LANGUAGE, language) for language in entry.languages]
     if isinstance(entry, Contact):
         told += [(TOPIC, topic) for topic in entry.topics]
+        told += [(AREA, area) for area in entry.jurisdiction]
     else:
         told += [(SERVICE, kind) for kind in (*entry.services, *entry.finer)]
     told.append((KIND, "contact" if isinstance(entry, Contact) else "provider"))
@@ -85,8 +99,7 @@ def commonest(vault: Vault, kind: str) -> list[str]:
         begins + "\uffff",
         _MOST,
     )
-    blank = " " if kind == LANGUAGE else "_"
-    return [term.removeprefix(begins).replace("0", blank) for (term,) in rows]
+    return [_value(kind, term) for (term,) in rows]
 
 
 def keep_hours(connection: Connection, hours: Hours | None) -> int:
@@ -121,6 +134,32 @@ class _Weeks:
         self.weeks: dict[int, Hours | None] = {}
         self.minute = -1
         self.open: list[int] = []
+
+
+class Holding(NamedTuple):
+    """Row numbers of contacts whose jurisdiction is the county, and the state or the nation."""
+
+    county: tuple[int, ...]
+    state: tuple[int, ...]
+
+
+def holding(vault: Vault, counties: tuple[str, ...], state: str) -> Holding:
+    """Give who holds in a place; read once, until somebody writes."""
+    as_of, known = vault.changed(), _holding.setdefault(vault, {})
+    place = (counties, state)
+    if place not in known or known[place][0] != as_of:
+        known.clear()
+        known[place] = (as_of, Holding(_in(vault, counties), _in(vault, (state, "US"))))
+    return known[place][1]
+
+
+def _in(vault: Vault, areas: tuple[str, ...]) -> tuple[int, ...]:
+    rows = vault.rows(
+        "SELECT DISTINCT e.rowid FROM jurisdiction j JOIN entry e ON e.id=j.contact "
+        "WHERE j.area IN (SELECT value FROM json_each(?))",
+        json.dumps(areas),
+    )
+    return tuple(number for (number,) in rows)
 
 
 def _read(body: str) -> Hours | None:

@@ -3,12 +3,31 @@
 from datetime import datetime
 
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.noun import UnreadableRecordError, decode
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault.entry_words import words_of
-from hotline_desktop.vault.facets import keep_hours
-from hotline_desktop.vault.vault import Connection
+from hotline_desktop.vault.facets import keep_hours, tokens
+from hotline_desktop.vault.trail import moment
+from hotline_desktop.vault.vault import Connection, Vault
 
 _ANY_AGE = 999
+
+
+def bring_up(vault: Vault) -> None:
+    """Write by what every entry is found, if an older version wrote the office."""
+    (missing,) = vault.row("SELECT (SELECT count(*) FROM entry) <> count(*) FROM entry_facet") or (
+        0,
+    )
+    if not missing:
+        return
+    with vault.transaction() as connection:
+        rows = connection.execute("SELECT rowid, kind, good_until, body FROM entry").fetchall()
+        for number, kind, good_until, body in rows:
+            try:
+                entry = decode(Contact, body) if kind == "contact" else decode(Provider, body)
+            except UnreadableRecordError:  # damage is told by the check, and bars no opening
+                entry = Contact("", "")
+            write(connection, number, entry, moment(good_until) if good_until else None)
 
 
 def write(
@@ -16,8 +35,10 @@ def write(
 ) -> None:
     """Write by what the entry of this row is found, instead of what was there."""
     drop(connection, number)
-    words = (number, *words_of(entry))
-    connection.execute("INSERT INTO entry_words(rowid, name, words) VALUES(?,?,?)", words)
+    connection.execute(
+        "INSERT INTO entry_words(rowid, name, words, marks) VALUES(?,?,?,?)",
+        (number, *words_of(entry), " ".join(tokens(entry))),
+    )
     if entry.latitude is not None and entry.longitude is not None:
         sides = (entry.latitude, entry.latitude, entry.longitude, entry.longitude)
         connection.execute("INSERT INTO entry_place VALUES(?,?,?,?,?)", (number, *sides))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hotline_desktop.models.looking import NO_FACETS, Facets
 from hotline_desktop.models.provider import VettingState
-from hotline_desktop.vault.facets import asked, cells_around
+from hotline_desktop.vault.facets import AREA, asked, cells_around, token
 from hotline_desktop.vault.words import matching_any
 
 KINDS = ("contact", "provider")
@@ -22,13 +22,9 @@ AWAY = (
     "+(f.longitude-:west)*(f.longitude-:west)*:shrink*:shrink)*4761.0"
 )
 """Square miles from the point; NULL for an entry without one."""
-_HOLDS = (
-    "f.rowid IN (SELECT e.rowid FROM jurisdiction j JOIN entry e ON e.id=j.contact "
-    "WHERE j.area IN (SELECT value FROM json_each(:{})))"
-)
 HOLDS = (
-    f"(CASE WHEN {_HOLDS.format('counties')} THEN 2 WHEN {_HOLDS.format('wider')} THEN 1 "
-    "ELSE 0 END)"
+    "(CASE WHEN f.rowid IN (SELECT value FROM json_each(:in_county)) THEN 2 "
+    "WHEN f.rowid IN (SELECT value FROM json_each(:in_state)) THEN 1 ELSE 0 END)"
 )
 """2 where the place's county is the jurisdiction, 1 where its state or the nation is."""
 
@@ -56,17 +52,23 @@ class Question:
         """Give the question of each kind that it asks for, contacts first."""
         yield from (replace(self, kind=kind) for kind in KINDS if self.kind in ("", kind))
 
-    def match(self, around: bool = False, facets: bool = True) -> str:
-        """Put it to the index; ``around`` asks only for what has a point near by."""
+    def match(self, around: bool = False, facets: bool = True, called: bool = False) -> str:
+        """Put it to the index: ``around`` asks for what has a point near by or holds there,
+        ``called`` for what is called so.
+        """
         groups = [*asked(self.kind, self.facets if facets else NO_FACETS)]
         if around and self.point:
-            groups.append(cells_around(*self.point))
+            holds = (token(AREA, area) for area in (*self.counties, self.state, "US") if area)
+            groups.append((*cells_around(*self.point), *holds))
         exact = (f"({' OR '.join(group)})" for group in groups)
-        return " AND ".join(part for part in (matching_any(self.groups), *exact) if part)
+        words = matching_any(self.groups)
+        if words:
+            words = f"({'name' if called else '{name words}'} : ({words}))"
+        return " AND ".join(part for part in (words, *exact) if part)
 
-    def called(self) -> str:
-        """Ask the index for those that are called so; "" where no word is asked for."""
-        return f"name : ({matching_any(self.groups)})" if self.groups else ""
+    def names(self) -> bool:
+        """Say whether what is typed may be a name: numbers are in no name."""
+        return any(not word.isdigit() for group in self.groups for word in group)
 
     def place(self) -> str:
         """Give the condition of a place that has no point."""
@@ -101,7 +103,6 @@ class Question:
             "west": longitude,
             "shrink": shrink(latitude),
             "counties": json.dumps(self.counties),
-            "wider": json.dumps((self.state, "US")),
             "state": self.state,
             "age": self.facets.age,
             "miles": self.facets.miles,

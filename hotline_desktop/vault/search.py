@@ -41,26 +41,26 @@ class Hit(Noun, frozen=True):
 
 def has_any(vault: Vault, question: Question) -> bool:
     """Say whether a question finds anything at all; ranks nothing."""
-    return _is_more_than(vault, question.match(), 0)
+    source = _Source(question.match(), 1)
+    row = vault.row(f"SELECT 1 FROM {source.table()}", match=source.match, bound=1)  # noqa: S608
+    return row is not None
 
 
-def first(vault: Vault, question: Question, limit: int) -> tuple[tuple[Hit, ...], bool]:
-    """Give the first rows soon, and whether these are what :func:`ranked` gives.
+def first(vault: Vault, question: Question, limit: int) -> tuple[Hit, ...]:
+    """Give the first rows soon; where no place is named and few fit they are the ranked ones.
 
-    However large the directory is, some thousand entries are ranked; those near by, called so.
+    However large the directory is, a thousand of those that are called so are ranked and where
+    that is not enough a thousand of the others; only near by where a place is named.
     """
-    match = question.match(around=True)
-    if not question.point and not _is_more_than(vault, match, _BOUND):
-        return ranked(vault, question, limit), True
     found: tuple[Hit, ...] = ()
-    if question.groups:
-        named = f"({match}) AND {question.called()}"
+    if question.names():
+        named = question.match(around=True, called=True)
         found = _hits(vault, question, _Source(named, _BOUND), limit)
     if len(found) < limit:
         known = {hit.id for hit in found}
-        others = _hits(vault, question, _Source(match, _BOUND), limit)
-        found = (*found, *(hit for hit in others if hit.id not in known))[:limit]
-    return found, False
+        others = _Source(question.match(around=True), _BOUND)
+        found += tuple(hit for hit in _hits(vault, question, others, limit) if hit.id not in known)
+    return found[:limit]
 
 
 def ranked(vault: Vault, question: Question, limit: int) -> tuple[Hit, ...]:
@@ -69,10 +69,8 @@ def ranked(vault: Vault, question: Question, limit: int) -> tuple[Hit, ...]:
     Who is called so comes before who is told so, verified or vetted before others, nearer before
     farther, a short name before a long one.
     """
-    match, called = question.match(), question.called()
-    return _hits(
-        vault, question, _Source(match, called=called and f"({match}) AND {called}"), limit
-    )
+    called = question.match(called=True) if question.names() else ""
+    return _hits(vault, question, _Source(question.match(), called=called), limit)
 
 
 def these(vault: Vault, question: Question, rows: Sequence[int], limit: int) -> tuple[Hit, ...]:
@@ -97,15 +95,11 @@ class _Source:
         return "(SELECT rowid FROM entry_facet LIMIT :bound) w"
 
 
-def _is_more_than(vault: Vault, match: str, bound: int) -> bool:
-    source = _Source(match, bound + 1)
-    row = vault.row(f"SELECT count(*) FROM {source.table()}", match=match, bound=bound + 1)  # noqa: S608 - ours
-    return bool(row and row[0] > bound)
-
-
 def _hits(vault: Vault, question: Question, source: _Source, limit: int) -> tuple[Hit, ...]:
     """Rank, and give the first that miss nothing."""
-    near = question.point is not None
+    near, holding = question.point is not None, facets.Holding((), ())
+    if near and question.kind != "provider":
+        holding = facets.holding(vault, question.counties, question.state)
     fits = question.fits() if source.rows is None else "1"
     called = "f.rowid IN (SELECT rowid FROM entry_words WHERE entry_words MATCH :called)"
     order = f"refused, {_ZONE if near else 'holds'}, called DESC, good<>0, away, size"
@@ -123,6 +117,8 @@ def _hits(vault: Vault, question: Question, source: _Source, limit: int) -> tupl
         called=source.called,
         rows=json.dumps(source.rows),
         limit=limit,
+        in_county=json.dumps(holding.county),
+        in_state=json.dumps(holding.state),
         open=json.dumps(facets.open_hours(vault, question.now)) if question.facets.open_now else "",
     )
     return tuple(

@@ -22,15 +22,18 @@ _known: "WeakKeyDictionary[Vault, Spelling]" = WeakKeyDictionary()
 
 def spelling(vault: Vault) -> "Spelling":
     """Give the one of this vault; it reads the index anew when something was written."""
-    return _known.setdefault(vault, Spelling(vault))
+    known = _known.get(vault)
+    if known is None:
+        known = _known[vault] = Spelling()
+    known.refresh(vault)
+    return known
 
 
 class Spelling:
     """Every word that the directory's index has, and what is near it by letters."""
 
-    def __init__(self, vault: Vault) -> None:
-        """Read nothing yet."""
-        self._vault = vault
+    def __init__(self) -> None:
+        """Read nothing yet; a vault that is closed is not held on to."""
         self._as_of: tuple[int, int] | None = None
         self._terms: list[str] = []
         self._beginnings: dict[int, list[str]] = {}
@@ -41,7 +44,6 @@ class Spelling:
         A letter too many, too few, wrong, or two in the wrong order are forgiven, once in a word of
         four letters and twice in a longer one.
         """
-        self._refresh()
         plain = folded(word)
         at = bisect_left(self._terms, plain)
         begins = at < len(self._terms) and self._terms[at].startswith(plain)
@@ -61,18 +63,19 @@ class Spelling:
         near.sort(key=lambda told: (told[:1] != plain[:1], told))
         return tuple(near[:_MOST])
 
-    def _refresh(self) -> None:
-        as_of = self._vault.changed()
+    def refresh(self, vault: Vault) -> None:
+        """Read the index anew if something was written."""
+        as_of = vault.changed()
         if as_of == self._as_of:
             return
-        self._vault.rows(
+        vault.rows(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_vocab "
             "USING fts5vocab('main', 'entry_words', 'row')"
         )
-        rows = self._vault.rows("SELECT term FROM temp.entry_vocab")
+        rows = vault.rows("SELECT term FROM temp.entry_vocab")
         self._terms = sorted(term for (term,) in rows if term.isalpha())
         self._beginnings = {}
-        self._as_of = self._vault.changed()
+        self._as_of = vault.changed()
 
 
 def folded(word: str) -> str:

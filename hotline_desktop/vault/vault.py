@@ -13,6 +13,8 @@ from sqlcipher3 import dbapi2
 from hotline_desktop.errors import HotlineError
 
 FILE = "vault.db"
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at whether anybody still wants the answer: 1 ms."""
 
 WAY_OUT = "or save what can still be read with: hotline rescue OFFICE NEW_OFFICE"
 
@@ -137,9 +139,9 @@ class Vault:
             found: tuple[Any, ...] | None = asked.fetchone()
             return found
 
-    def interrupt(self) -> None:
-        """End what another thread reads here; that thread hears a :class:`StoppedError`."""
-        self._connection.interrupt()
+    def stop_when(self, unwanted: Callable[[], bool]) -> None:
+        """End what is read here once ``unwanted`` says so, with a :class:`StoppedError`."""
+        self._connection.set_progress_handler(unwanted, _STEPS)
 
     def changed(self) -> tuple[int, int]:
         """Give two numbers that differ when this or another connection has written."""
