@@ -17,9 +17,10 @@ MILES_A_DEGREE = 69.0
 
 GOOD = "(CASE WHEN f.good_until>:now THEN 0 WHEN f.good_until>0 THEN 1 ELSE 2 END)"
 """The place in :data:`VETTING`."""
+_EAST = "min(abs(f.longitude-:west), 360-abs(f.longitude-:west))"
+"""Degrees between two meridians, the shorter way round."""
 AWAY = (
-    "((f.latitude-:south)*(f.latitude-:south)"
-    "+(f.longitude-:west)*(f.longitude-:west)*:shrink*:shrink)*4761.0"
+    f"((f.latitude-:south)*(f.latitude-:south)+{_EAST}*{_EAST}*:shrink*:shrink)*{MILES_A_DEGREE**2}"
 )
 """Square miles from the point; NULL for an entry without one."""
 HOLDS = (
