@@ -145,10 +145,6 @@ def _languages(reading: Reading, text: str) -> _Changes:
     return {"languages": languages(text)[0]}
 
 
-def _worked(reading: Reading, text: str) -> _Changes:
-    return {"worked": Worked(reading.now, reading.by, text) if text else None}
-
-
 def _psap(reading: Reading, text: str) -> _Changes:
     said, tested = _code(reading.said("text_to_911"), Tri), reading.said("tested_at")
     before = reading.seen.psap if isinstance(reading.seen, Contact) else None
@@ -282,7 +278,7 @@ _READERS: dict[str, Callable[[Reading, str], _Changes]] = {
     "victim_specialist": _one("victim_specialist", Tri),
     "text_to_911": _psap,
     "tested_at": _psap,
-    "worked": _worked,
+    "worked": lambda at, text: {"worked": Worked(at.now, at.by, text) if text else None},
     "standing": _one("standing", Standing),
     "services": _several("services", ServiceKind),
     "finer": _several("finer", Finer),

@@ -33,6 +33,10 @@ class Job:
         """Say whether somebody asked it to stop."""
         return self._stop.is_set()
 
+    def rest(self, seconds: float) -> None:
+        """Let the window have the interpreter for a moment, or until somebody asks to stop."""
+        self._stop.wait(seconds)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Delivery:

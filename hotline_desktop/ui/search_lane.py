@@ -15,6 +15,8 @@ from hotline_desktop.vault.vault import StoppedError, Vault
 
 FIRST, MOST = 10, 60
 """Rows of each kind that come at once, and in the end."""
+_PAINT = 0.02
+"""Seconds for the first rows to be painted: each row asks for the interpreter several times."""
 
 
 class SearchLane(QObject):
@@ -63,6 +65,7 @@ class SearchLane(QObject):
             return verb.counts(asked)
         first, asked = verb.first(asked, FIRST)
         self._lane.report(hear, first)
+        job.rest(_PAINT)
         return verb.whole(asked, MOST)
 
     def _leave(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.actions import open_office
@@ -87,7 +87,9 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     painted = Painted(page.list.viewport())
     first, whole = [], []
     for words in TYPED:
+        came.clear()
         page.text.clear()
+        _wait(lambda: bool(came))
         for letter in words:
             came.clear()
             begun, before_it = time.perf_counter(), painted.times
@@ -115,12 +117,15 @@ def _figure(what: str, of: int, taken: list[float], aim: float) -> Figure:
 
 
 def _wait(until) -> None:
+    """Let the window live as it does, asleep between events, until something is so."""
     begun = time.perf_counter()
+    tick = QTimer(interval=20)
+    tick.start()
     while not until():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() - begun > _PATIENCE:
             raise TimeoutError
-        time.sleep(0.0002)
+    tick.stop()
 
 
 def resident() -> float:

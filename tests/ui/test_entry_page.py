@@ -1,6 +1,6 @@
 """An entry is edited, verified and vetted by keyboard; nothing typed is lost on the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -213,7 +213,7 @@ def test_a_provider_is_vetted_when_every_field_was_looked_at(hands, shot):
     shot(hands.window, "entry-vet")
     hands.into("looked.do_not_refer").presses(Qt.Key.Key_Space).keeps()
     kept = directory.provider(hands.vault, "p")
-    assert kept.vetting.renew_by == NIGHT.date().replace(year=2027)
+    assert kept.vetting.renew_by == date(2027, 11, 20)  # the office's day, not Greenwich's
     assert kept.fees == "none"
     assert hands.said() == "The provider is vetted for a year."
 
@@ -248,8 +248,8 @@ def test_renewals_stand_on_today_and_lead_to_their_card(hands, shot):
     hands.presses(Qt.Key.Key_F10).presses(Qt.Key.Key_F7).settles()
     renewals = hands.desk.today.renewals
     assert [(row.first, row.second) for row in renewals.list.rows()] == [
-        ("Salem Police Department", "verification ended 17 Nov"),
-        ("Lantern House", "vetting ends 03 Dec"),
+        ("Salem Police Department", "verification ended 17 Nov 2026"),
+        ("Lantern House", "vetting ends 03 Dec 2026"),
     ]
     shot(hands.window, "today-renewals")
     renewals.list.setFocus()
