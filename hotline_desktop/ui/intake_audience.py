@@ -60,10 +60,10 @@ class AudienceFields(QObject):
 
     def _offer(self) -> None:
         named = (*_ids(self._may.value()), *_ids(self._not.value()), *self._near)
-        unknown = self.tr("An agency named before")
-        agencies = [(_ID + i, self._names.get(i) or unknown) for i in dict.fromkeys(named)]
-        self._may.set_options([(_ANY, self.tr("Any police who can come")), *agencies])
-        self._not.set_options([(Exclusion.IMMIGRATION, self.tr("Immigration")), *agencies])
+        unknown = self.tr("Somebody named before")
+        named_ones = [(_ID + i, self._names.get(i) or unknown) for i in dict.fromkeys(named)]
+        self._may.set_options([(_ANY, self.tr("Any police who can come")), *named_ones])
+        self._not.set_options([(Exclusion.IMMIGRATION, self.tr("Immigration")), *named_ones])
 
     def _on_chosen(self) -> None:
         """Nobody is both named and ruled out: the last word counts."""

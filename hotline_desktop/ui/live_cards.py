@@ -215,7 +215,7 @@ class ToldAnswer(Answer):
             return self.tr("nothing") if release.withdrawn_at else self.tr("nothing yet")
         to = [self.tr("police")] if release.audience.any_police else []
         if count := len(release.audience.contacts):
-            named = self.tr("1 agency") if count == 1 else self.tr("{n} agencies").format(n=count)
+            named = self.tr("{n} by name").format(n=count)
             to.append(named)
         if Exclusion.IMMIGRATION in release.audience.exclusions:
             to.append(self.tr("not immigration"))
