@@ -52,8 +52,8 @@ def _change(change: NamedChange, zone: ZoneInfo) -> str:
 
 
 def renewals(_arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
-    """List what has to be looked at again, soonest first."""
-    found = RenewalsDue(desk)()
+    """List what has to be looked at again: what ends soonest, then what has lapsed."""
+    found = RenewalsDue(desk)().found
     zone = ZoneInfo(desk.office.timezone)
     value = [
         {"kind": each.kind, "id": each.id, "name": each.name, "ends": each.ends.isoformat(),

@@ -4,9 +4,10 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.models.provider import Provider
-from hotline_desktop.models.renewal import AHEAD, Due, due
+from hotline_desktop.models.renewal import AHEAD, Renewals, due
 from hotline_desktop.vault import endings
+
+_ALL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,10 @@ class RenewalsDue:
 
     desk: OpenOffice
 
-    def __call__(self) -> tuple[Due, ...]:
-        """Give them, soonest first; whom nobody is sent to is not asked after."""
+    def __call__(self, limit: int = _ALL) -> Renewals:
+        """Give the first, what ends soonest before what has lapsed, and how many there are."""
         now = self.desk.world.now()
         with closing(self.desk.vault.second()) as vault:
-            entries = list(endings.ending(vault, now + AHEAD))
-        wanted = (e for e in entries if not (isinstance(e, Provider) and e.is_refused))
-        return tuple(found for each in wanted if (found := due(each, now)))
+            entries = tuple(endings.ending(vault, now, now + AHEAD, limit))
+            total = endings.count(vault, now + AHEAD)
+        return Renewals(tuple(found for each in entries if (found := due(each, now))), total)

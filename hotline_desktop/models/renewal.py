@@ -28,6 +28,13 @@ class Due(Noun, frozen=True):
     lapsed: bool
 
 
+class Renewals(Noun, frozen=True):
+    """Some of what is due, the most pressing first, and how many there are in all."""
+
+    found: tuple[Due, ...] = ()
+    total: int = 0
+
+
 def a_year_after(day: date) -> date:
     """Give the day a vetting is to be renewed by; 29 February's is 28 February."""
     try:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.renewals_due import RenewalsDue
 from hotline_desktop.errors import HotlineError
+from hotline_desktop.models import renewal as models
 from hotline_desktop.models.renewal import Due
 from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.jobs import Job, Jobs
@@ -38,14 +39,14 @@ class Renewals(Card):
         """Say whether anything is due."""
         return bool(self.list.rows())
 
-    def show_rows(self, rows: Sequence[RowWords]) -> None:
-        """Show the first few of these, and how many there are."""
-        self.list.show_rows(rows[:_MOST])
+    def show_rows(self, rows: Sequence[RowWords], total: int) -> None:
+        """Show these few, and how many there are."""
+        self.list.show_rows(rows)
         shown = range(len(self.list.rows()))
         self.list.setFixedHeight(sum(self.list.sizeHintForRow(n) for n in shown) + 2)
-        self.head.quiet.setText(f"{len(rows):,}")
-        more = len(rows) - _MOST
-        self._more.setText(self.tr("and {n} later").format(n=f"{more:,}"))
+        self.head.quiet.setText(f"{total:,}")
+        more = total - len(rows)
+        self._more.setText(self.tr("and {n} more").format(n=f"{more:,}"))
         self._more.setVisible(more > 0)
         self.setVisible(bool(rows))
 
@@ -53,7 +54,7 @@ class Renewals(Card):
 class RenewalsWork(QObject):
     """Asks on the lane: in a large directory it takes longer than a key may."""
 
-    shown = Signal(object)
+    shown = Signal(object, int)
     said = Signal(str)
 
     def __init__(self, parent: QObject, desk: OpenOffice, jobs: Jobs) -> None:
@@ -66,11 +67,11 @@ class RenewalsWork(QObject):
     def refresh(self) -> None:
         """Ask anew, unless an answer is on its way."""
         if self._asking is None:
-            self._asking = self._jobs.run(self._due, self._tell, self._fail)
+            self._asking = self._jobs.run(lambda: self._due(_MOST), self._tell, self._fail)
 
-    def _tell(self, found: tuple[Due, ...]) -> None:
+    def _tell(self, due: models.Renewals) -> None:
         self._asking = None
-        self.shown.emit([self._row(each) for each in found])
+        self.shown.emit([self._row(each) for each in due.found], due.total)
 
     def _fail(self, reason: HotlineError) -> None:
         self._asking = None

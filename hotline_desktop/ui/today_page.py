@@ -169,9 +169,9 @@ class TodayPage(QWidget):
         for strong_words, second_words in notices:
             self._notices.addWidget(Banner("soon", strong_words, second_words))
 
-    def show_renewals(self, rows: Sequence[RowWords]) -> None:
-        """Show in the quiet column what has to be verified or vetted again."""
-        self.renewals.show_rows(rows)
+    def show_renewals(self, rows: Sequence[RowWords], total: int) -> None:
+        """Show in the quiet column what has to be verified or vetted again, of so many."""
+        self.renewals.show_rows(rows, total)
         self._quiet.setVisible(self._longest.isVisibleTo(self._quiet) or bool(rows))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,4 +1,4 @@
-"""What ends within thirty days or has lapsed is due, soonest first; what never began is not."""
+"""What ends within thirty days is due, then what has ended; what never began is not."""
 
 from datetime import timedelta
 
@@ -33,12 +33,14 @@ def test_soonest_first(bare):
             Provider("unvetted", "x"),
         ):
             directory.keep(connection, entry)
-    found = RenewalsDue(bare)()
-    assert [(due.id, due.kind, due.lapsed) for due in found] == [
-        ("over", "provider", True),
-        ("lapsed", "contact", True),
+    due = RenewalsDue(bare)()
+    assert [(each.id, each.kind, each.lapsed) for each in due.found] == [
         ("vetted", "provider", False),
         ("soon", "contact", False),
+        ("lapsed", "contact", True),
+        ("over", "provider", True),
     ]
-    assert found[1].name == "PD lapsed"
-    assert found[1].ends == NIGHT - timedelta(days=3)
+    assert due.found[2].name == "PD lapsed"
+    assert due.found[2].ends == NIGHT - timedelta(days=3)
+    few = RenewalsDue(bare)(1)
+    assert ([each.id for each in few.found], few.total) == (["vetted"], 4)

@@ -248,14 +248,14 @@ def test_renewals_stand_on_today_and_lead_to_their_card(hands, shot):
     hands.presses(Qt.Key.Key_F10).presses(Qt.Key.Key_F7).settles()
     renewals = hands.desk.today.renewals
     assert [(row.first, row.second) for row in renewals.list.rows()] == [
-        ("Salem Police Department", "verification ended 17 Nov 2026"),
         ("Lantern House", "vetting ends 03 Dec 2026"),
+        ("Salem Police Department", "verification ended 17 Nov 2026"),
     ]
     shot(hands.window, "today-renewals")
     renewals.list.setFocus()
     hands.presses(Qt.Key.Key_Return)
     assert hands.here() == "directory"
-    assert hands.desk.directory.contact_card._name.text() == "Salem Police Department"
+    assert hands.desk.directory.provider_card._name.text() == "Lantern House"
 
 
 def test_a_card_says_what_is_to_be_asked_and_what_refuses(hands, shot):
