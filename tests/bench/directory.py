@@ -77,19 +77,20 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     Gazetteer.load().warm()
     hands = DeskHands(Patience(), folder, World()).enters()
     before = resident()
-    hands.presses(Qt.Key.Key_F10)
     page = hands.desk.directory
     came: list[tuple[object, bool]] = []
     hands.desk.directory_work._lane.came.connect(
         lambda query, looked: came.append((query, looked.counted is not None))
     )
+    hands.presses(Qt.Key.Key_F10)
     _wait(lambda: bool(came))
     painted = Painted(page.list.viewport())
     first, whole = [], []
     for words in TYPED:
-        came.clear()
-        page.text.clear()
-        _wait(lambda: bool(came))
+        if page.text.text():
+            came.clear()
+            page.text.clear()
+            _wait(lambda: bool(came))
         for letter in words:
             came.clear()
             begun, before_it = time.perf_counter(), painted.times

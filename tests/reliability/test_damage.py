@@ -182,6 +182,16 @@ def test_a_rescue_that_gives_up_is_seen(ground):
     assert 0 < seen.counts["rows kept"] < FEWEST * rows
 
 
+def test_an_old_page_of_another_table_ends_no_rescue(ground):
+    """Found by the long run: rows of another shape were taken for beginnings of situations."""
+    seen = Seen()
+    for n in (8, 28, 93):
+        chance = random.Random(f"2100 old pages replayed {n}")
+        wrecks.KINDS["old pages replayed"](ground.at, ground.live, chance)
+        seen.judge(ground.at, ground.live, f"old pages replayed {n}")
+    assert not seen.wrong
+
+
 def test_damaged_offices(ground):
     seen = ground.wrecked(wrecks.KINDS, QUICK)
     what = f"wrong, missing or changed in silence, of {len(wrecks.KINDS)} kinds of damage"

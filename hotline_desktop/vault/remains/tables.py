@@ -263,9 +263,17 @@ def _fits(column: str, value: object) -> bool:
 
 
 def _beginning(row: Row, shape: str) -> Named:
-    """Give what there is of a row that breaks off."""
-    names = (column.strip("#+*~") for column in shape.split())
-    return {"rowid": row.rowid} | dict(zip(names, row.values, strict=False))
+    """Give what there is of a row that breaks off, up to what is no such column's.
+
+    An old page in the place of another table's has rows of that one's shape.
+    """
+    named: Named = {"rowid": row.rowid}
+    for column, value in zip(shape.split(), row.values, strict=False):
+        told = row.rowid if column[0] == "#" else value
+        if not _fits(column, told):
+            break
+        named[column.strip("#+*~")] = told
+    return named
 
 
 def differing(table: Table, index: Table, columns: Iterable[str]) -> Iterator[int]:
