@@ -112,7 +112,7 @@ class _Sets:
 
     def __init__(self, vault: Vault) -> None:
         self._vault, self._read = vault, _known.setdefault(vault, _Read())
-        if self._read.as_of != (as_of := vault.changed()) or len(self._read.sets) > _KEPT:
+        if self._read.as_of != (as_of := facets.version(vault)) or len(self._read.sets) > _KEPT:
             self._read.as_of, self._read.sets, self._read.values = as_of, {}, {}
 
     def values(self, kind: str) -> list[str]:

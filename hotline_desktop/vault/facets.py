@@ -86,6 +86,12 @@ def _cell(south: int, west: int) -> str:
     return f"{MARK}cell{south}x{west % (360 * _CELLS_A_DEGREE)}"
 
 
+def version(vault: Vault) -> int:
+    """Give a number that changes when an entry is written, and at no other write."""
+    (told,) = vault.row("SELECT version FROM entry_version") or (0,)
+    return int(told)
+
+
 def commonest(vault: Vault, kind: str) -> list[str]:
     """Give the values of a kind that most entries have, as the index spells them."""
     vault.rows(
@@ -145,7 +151,7 @@ class Holding(NamedTuple):
 
 def holding(vault: Vault, counties: tuple[str, ...], state: str) -> Holding:
     """Give who holds in a place; read once, until somebody writes."""
-    as_of, known = vault.changed(), _holding.setdefault(vault, {})
+    as_of, known = version(vault), _holding.setdefault(vault, {})
     place = (counties, state)
     if place not in known or known[place][0] != as_of:
         known.clear()

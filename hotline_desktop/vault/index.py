@@ -71,5 +71,8 @@ def _told(entry: Contact | Provider) -> tuple[str, bool, int, int]:
 
 def drop(connection: Connection, number: int) -> None:
     """Let the entry of this row be found by nothing."""
+    connection.execute(
+        "INSERT INTO entry_version VALUES(1, 1) ON CONFLICT(one) DO UPDATE SET version=version+1"
+    )
     for table in ("entry_place", "entry_words", "entry_facet"):
         connection.execute(f"DELETE FROM {table} WHERE rowid=?", (number,))  # noqa: S608 - ours

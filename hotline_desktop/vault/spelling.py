@@ -34,7 +34,7 @@ class Spelling:
 
     def __init__(self) -> None:
         """Read nothing yet; a vault that is closed is not held on to."""
-        self._as_of: tuple[int, int] | None = None
+        self._as_of: int | None = None
         self._terms: list[str] = []
         self._beginnings: dict[int, list[str]] = {}
 
@@ -65,7 +65,7 @@ class Spelling:
 
     def refresh(self, vault: Vault) -> None:
         """Read the index anew if something was written."""
-        as_of = vault.changed()
+        (as_of,) = vault.row("SELECT version FROM entry_version") or (0,)
         if as_of == self._as_of:
             return
         vault.rows(
@@ -75,7 +75,7 @@ class Spelling:
         rows = vault.rows("SELECT term FROM temp.entry_vocab")
         self._terms = sorted(term for (term,) in rows if term.isalpha())
         self._beginnings = {}
-        self._as_of = vault.changed()
+        self._as_of = as_of
 
 
 def folded(word: str) -> str:

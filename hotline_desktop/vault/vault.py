@@ -143,11 +143,6 @@ class Vault:
         """End what is read here once ``unwanted`` says so, with a :class:`StoppedError`."""
         self._connection.set_progress_handler(unwanted, _STEPS)
 
-    def changed(self) -> tuple[int, int]:
-        """Give two numbers that differ when this or another connection has written."""
-        (others,) = self.row("PRAGMA data_version") or (0,)
-        return others, int(self._connection.total_changes)
-
     def salt(self) -> bytes:
         """Give the 16 bytes with which the file begins."""
         row = self.row("PRAGMA cipher_salt")

@@ -13,6 +13,10 @@ CREATE TABLE entry_facet(
   state TEXT NOT NULL, county_fips TEXT NOT NULL, latitude REAL, longitude REAL
 ) STRICT;
 
+CREATE TABLE entry_version(
+  one INTEGER PRIMARY KEY CHECK(one=1), version INTEGER NOT NULL -- counts every write of an entry
+) STRICT;
+
 DROP TABLE entry_words;
 CREATE VIRTUAL TABLE entry_words USING fts5(
   name, words, marks, -- what it is called, all else, and words that nobody types
