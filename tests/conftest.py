@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 
 if (Path(__file__).parent / "hands" / "office.py").exists():
-    pytest_plugins = ["tests.hands.office"]
+    pytest_plugins = ["tests.hands.office", "tests.hands.front_end"]
 
 
 class LogWatch(logging.Handler):

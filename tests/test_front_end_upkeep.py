@@ -1,31 +1,6 @@
 """Edits, history and renewals without a window."""
 
-import json
-import os
-
-import pytest
-
-from hotline_desktop import cli
-from tests.hands.passphrase import PASSPHRASE
-
 LIST = "agency,phone,city,state\nSalem Police Department,330-555-0101,Salem,OH\n"
-
-
-@pytest.fixture
-def hotline(capsys, bare_template, tmp_path):
-    office = bare_template.copy(tmp_path / "office")
-
-    def run(*words):
-        read, write = os.pipe()
-        os.write(write, f"{PASSPHRASE}\n".encode())
-        os.close(write)
-        at = ("--json", "--office", str(office), "--passphrase-fd", str(read))
-        code = cli.main([*map(str, words), *at])
-        os.close(read)
-        out = capsys.readouterr().out
-        return code, json.loads(out) if out.strip() else None
-
-    return run
 
 
 def test_an_entry_is_edited_and_tells_its_history(hotline, tmp_path):

@@ -69,6 +69,8 @@ class SearchEverything:
             verb = SearchDirectory(self.desk, self.gazetteer, vault)
             query = Query(text, kind, near, facets)
             asked = verb.spelt(verb.ask(query, refused=True))
+            if facets.miles is not None and (facets.miles < 1 or not asked.question.point):
+                raise BadInputError("A distance is a number of miles from a town that is named.")
             text, _ = verb.apart(text, near)
             found += () if query.is_empty() and not kind else verb.ranked(asked, limit)
         if facets != NO_FACETS:

@@ -28,6 +28,7 @@ from hotline_desktop.vault.vault import Vault
 _ALL = -1
 """The set that everything is in."""
 _SOME = 500
+_DATE_LINE = 180
 _KEPT = 400
 """Sets at most: minutes and places add new ones, of 36 KB each in a directory of 288,100."""
 
@@ -187,7 +188,7 @@ class _Sets:
             "ON f.rowid=p.rowid WHERE p.south BETWEEN :south-:tall AND :south+:tall "
             f"AND p.west BETWEEN :west-:wide AND :west+:wide AND {AWAY}<=:far*:far"
         )
-        values = question.values()
+        values, (latitude, longitude) = question.values(), question.point
         return {
             far: holding
             | self._kept(
@@ -196,7 +197,7 @@ class _Sets:
                 **values,
                 far=far,
                 tall=far / MILES_A_DEGREE,
-                wide=far / MILES_A_DEGREE / shrink(question.point[0]),
+                wide=_wide(far, latitude, longitude),
             )
             for far in (*MILES, *([question.facets.miles] if question.facets.miles else []))
         }
@@ -212,6 +213,12 @@ class _Sets:
         if not told:
             return 0
         return _as_bits([int(row) for row in str(told).split(",")])
+
+
+def _wide(far: int, latitude: float, longitude: float) -> float:
+    """Give the degrees to look east and west; all round where that would cross the date line."""
+    wide = far / MILES_A_DEGREE / shrink(latitude)
+    return wide if abs(longitude) + wide <= _DATE_LINE else 2 * _DATE_LINE
 
 
 def _as_bits(rows: Sequence[int]) -> int:

@@ -15,10 +15,9 @@ _ANY_AGE = 999
 
 def bring_up(vault: Vault) -> None:
     """Write by what every entry is found, if an older version wrote the office."""
-    (missing,) = vault.row("SELECT (SELECT count(*) FROM entry) <> count(*) FROM entry_facet") or (
-        0,
-    )
-    if not missing:
+    (entries,) = vault.row("SELECT count(*) FROM entry") or (0,)
+    (found,) = vault.row("SELECT count(*) FROM entry_facet") or (0,)
+    if entries == found:
         return
     with vault.transaction() as connection:
         rows = connection.execute("SELECT rowid, kind, good_until, body FROM entry").fetchall()

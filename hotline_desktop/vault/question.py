@@ -53,11 +53,11 @@ class Question:
         """Give the question of each kind that it asks for, contacts first."""
         yield from (replace(self, kind=kind) for kind in KINDS if self.kind in ("", kind))
 
-    def match(self, around: bool = False, facets: bool = True, called: bool = False) -> str:
+    def match(self, around: bool = False, called: bool = False) -> str:
         """Put it to the index: ``around`` asks for what has a point near by or holds there,
         ``called`` for what is called so.
         """
-        groups = [*asked(self.kind, self.facets if facets else NO_FACETS)]
+        groups = [*asked(self.kind, self.facets)]
         if around and self.point:
             holds = (token(AREA, area) for area in (*self.counties, self.state, "US") if area)
             groups.append((*cells_around(*self.point), *holds))

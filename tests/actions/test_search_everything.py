@@ -5,6 +5,7 @@ import pytest
 
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.looking import Facets
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, trail
 
@@ -64,6 +65,12 @@ def test_a_limit_is_a_number_in_between(search, limit):
 
 def test_the_limit_holds(search):
     assert len(search("a", limit=3)) == 3
+
+
+@pytest.mark.parametrize(("near", "miles"), [("", 25), ("Ohio", 25), ("44503", 0), ("44503", -5)])
+def test_a_distance_needs_a_place(search, near, miles):
+    with pytest.raises(BadInputError, match="miles from a town"):
+        search("police", near=near, facets=Facets(miles=miles))
 
 
 def test_an_unknown_place_is_said(search):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hotline_desktop import app
 from hotline_desktop.ui.settled import Settled
+from hotline_desktop.vault import directory
 from tests.hands.fake_door import FakeDoor
 from tests.hands.passphrase import PASSPHRASE
 
@@ -78,6 +79,18 @@ class DeskHands:
             told: list[object] = []
             lane.run(lambda: None, told.append, told.append)
             self.bot.waitUntil(lambda told=told: bool(told), timeout=30_000)
+        return self
+
+    @property
+    def vault(self):
+        """The office's own connection."""
+        return self.session._office.vault
+
+    def has(self, *entries) -> "DeskHands":
+        """Put contacts and providers into the directory."""
+        with self.vault.transaction() as connection:
+            for one in entries:
+                directory.keep(connection, one)
         return self
 
     def here(self) -> str:

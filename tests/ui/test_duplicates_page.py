@@ -13,16 +13,6 @@ class DuplicatesHands(DeskHands):
     def page(self):
         return self.desk.duplicates
 
-    @property
-    def vault(self):
-        return self.session._office.vault
-
-    def has(self, *entries):
-        with self.vault.transaction() as connection:
-            for one in entries:
-                directory.keep(connection, one)
-        return self
-
     def goes(self):
         self.presses(Qt.Key.Key_K, CTRL).types("duplicates").presses(Qt.Key.Key_Return)
         return self.settles()

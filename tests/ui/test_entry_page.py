@@ -39,16 +39,6 @@ class EntryHands(DeskHands):
     def page(self):
         return self.desk.entry
 
-    @property
-    def vault(self):
-        return self.session._office.vault
-
-    def has(self, *entries):
-        with self.vault.transaction() as connection:
-            for one in entries:
-                directory.keep(connection, one)
-        return self
-
     def shows(self, identity):
         self.presses(Qt.Key.Key_F10)
         self.desk.directory.chosen.emit(identity)

@@ -66,6 +66,10 @@ def test_the_date_line_is_not_a_world_away(verb):
     hits = find(verb.vault, "help", near=(51.88, -176.65), now=NOON)
     assert ids(hits) == ["adak", "shemya"]
     assert hits[1].miles < 500
+    put(verb.vault, Provider("near", "Help", latitude=51.9, longitude=179.9))
+    across = Question(NOON, facets=Facets(miles=100), point=(51.88, -179.5))
+    told, _ = counting.counted(verb.vault, across)
+    assert told.kinds["provider"] == len(search.ranked(verb.vault, across, 5)) == 1
 
 
 def test_who_holds_there_is_among_the_first_wherever_the_office_is(verb):
