@@ -6,8 +6,8 @@ that. Ratios are of processor time, with the key against the same wheel without,
 
 import argparse
 import os
-import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -31,72 +31,6 @@ def shared() -> Path | None:
     """Give the real agency list, where it is at hand."""
     path = Path(os.environ.get("HOTLINE_SHARED", ROOT.parent / "shared")) / AGENCIES
     return path if path.exists() else None
-
-
-def directory(folder: Path) -> None:
-    """Take the real agencies in through the real window, and watch the window's pauses."""
-    path = shared()
-    if path is None:
-        print("import: the shared agency list is not at hand")
-        return
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    from hotline_desktop.actions.world import World
-    from hotline_desktop.places.gazetteer import Gazetteer
-    from hotline_desktop.ui import look
-    from hotline_desktop.vault import directory as entries
-    from tests.hands.desk_hands import DeskHands
-    from tests.journeys.play import Patience
-
-    application = QApplication.instance() or QApplication(["bench"])
-    look.apply(application, "light")
-    sys.setswitchinterval(0.0005)
-    Gazetteer.load().candidates("Ohio")
-    hands = DeskHands(Patience(), folder, World()).enters()
-    page, gaps, last = hands.desk.imports, [], [time.perf_counter()]
-    clock = QTimer(interval=1)
-
-    def tick() -> None:
-        now = time.perf_counter()
-        gaps.append((now - last[0]) * 1000)
-        last[0] = now
-
-    clock.timeout.connect(tick)
-    began = time.perf_counter()
-    hands.desk.import_work.read(path)
-    clock.start()
-    tick()
-    gaps.clear()
-    while not page.accept.isEnabled():
-        application.processEvents()
-    previewed, shown = time.perf_counter(), max(gaps)
-    gaps.clear()
-    page.accept.click()
-    written: list[bool] = []
-    hands.desk.import_work.written.connect(lambda: written.append(True))
-    while not written:
-        application.processEvents()
-    ended = time.perf_counter()
-    clock.stop()
-    parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"import of {path.name}: preview {previewed - began:.1f} s, "
-        f"write {ended - previewed:.1f} s; "
-        f"peak {parent:.0f} MB here (key derivation 128 MB and Qt included); "
-        f"longest pause of the window {shown:.1f} ms reading, {max(gaps):.1f} ms writing"
-    )
-    vault = hands.session._office.vault
-    words = [
-        w for w in ("pol", "police youngs", "sher", "mahoning", "state pat") for _ in range(20)
-    ]
-    taken = []
-    for text in words:
-        began = time.perf_counter()
-        entries.search(vault, text, near=(41.1, -80.65), limit=60)
-        taken.append((time.perf_counter() - began) * 1000)
-    print(f"search near a point in 23,600: p95 {sorted(taken)[94]:.1f} ms")
-    hands.leaves()
 
 
 def packet() -> None:
@@ -161,7 +95,7 @@ def at(folder: Path, scale: float) -> None:
 
 
 def imports(folder: Path) -> None:
-    """Measure the import of the real list, without a window and in one, into offices of its own."""
+    """Measure the import of the real list, without a window and in one."""
     from hotline_desktop.actions import open_office
     from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
     from hotline_desktop.actions.world import World
@@ -170,15 +104,21 @@ def imports(folder: Path) -> None:
     from tests.bench.figures import tell
     from tests.hands.passphrase import PASSPHRASE
 
-    plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines")
-    if path := shared():
-        bare = folder.with_name("bare")
-        SetUpOffice(World())(bare, plan, PASSPHRASE)
-        desk = open_office.enter(bare, open_office.derive(bare, PASSPHRASE), World())
-        tell(bench_imports.figures(path, desk))
-        desk.close()
-    SetUpOffice(World())(folder, plan, PASSPHRASE)
-    directory(folder)
+    path = shared()
+    if path is None:
+        print("import: the shared agency list is not at hand")
+        return
+    SetUpOffice(World())(folder, Plan("Bench", Policy.HOTLINE, "Ines"), PASSPHRASE)
+    desk = open_office.enter(folder, open_office.derive(folder, PASSPHRASE), World())
+    tell(bench_imports.figures(path, desk))
+    desk.close()
+    in_a_window("window_import", str(path))
+
+
+def in_a_window(which: str, *told: str) -> None:
+    """Run a measure that looks at a window's memory and pauses in a process of its own."""
+    sys.stdout.flush()
+    subprocess.run([sys.executable, "-m", f"tests.bench.{which}", *told], cwd=ROOT, check=True)
 
 
 def main() -> int:
@@ -191,6 +131,7 @@ def main() -> int:
     for scale in asked.parse_args().scale or [1.0]:
         with tempfile.TemporaryDirectory() as folder:
             at(Path(folder), scale)
+        in_a_window("directory", str(scale))
     with tempfile.TemporaryDirectory() as folder:
         imports(Path(folder) / "office")
     packet()

@@ -1,5 +1,7 @@
 """From a key in the search field to rows on the screen, and to every count, in a real window."""
 
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +19,7 @@ from hotline_desktop.models.office import Policy
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
 from hotline_desktop.vault import directory
-from tests.bench.figures import Figure, middle
+from tests.bench.figures import Figure, middle, tell
 from tests.hands.desk_hands import DeskHands
 from tests.hands.passphrase import PASSPHRASE
 from tests.journeys.play import Patience
@@ -55,19 +57,20 @@ class Painted(QObject):
         return False
 
 
-def fill(folder: Path, scale: int) -> None:
-    """Make an office with so many times the seed's contacts and providers, and no situation."""
+def fill(folder: Path, scale: float) -> int:
+    """Make an office with so many times the seed's entries and no situation; give how many."""
     plan = Plan(name="Bench", policy=Policy.HOTLINE, advocate="Ines", exercise=True)
     SetUpOffice(World())(folder, plan, PASSPHRASE)
     desk = open_office.enter(folder, open_office.derive(folder, PASSPHRASE), World())
     ground = Ground(7, datetime(2026, 11, 1, tzinfo=UTC))
-    todo = [(contact, n) for n in range(CONTACTS * scale)]
-    todo += [(provider, n) for n in range(PROVIDERS * scale)]
+    todo = [(contact, n) for n in range(int(CONTACTS * scale))]
+    todo += [(provider, n) for n in range(int(PROVIDERS * scale))]
     for begin in range(0, len(todo), AT_ONCE):
         with desk.vault.transaction() as connection:
             for make, number in todo[begin : begin + AT_ONCE]:
                 directory.keep(connection, make(ground, number))
     desk.close()
+    return len(todo)
 
 
 def figures(folder: Path, of: int) -> Iterator[Figure]:
@@ -133,3 +136,9 @@ def resident() -> float:
     """Megabytes that this process holds in memory."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096 / 1e6
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        office = Path(made) / "office"
+        tell(figures(office, fill(office, float(sys.argv[1]))))
