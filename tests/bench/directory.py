@@ -19,7 +19,7 @@ from hotline_desktop.models.office import Policy
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
 from hotline_desktop.vault import directory
-from tests.bench.figures import Figure, middle, tell
+from tests.bench.figures import Figure, memory, middle, tell
 from tests.hands.desk_hands import DeskHands
 from tests.hands.passphrase import PASSPHRASE
 from tests.journeys.play import Patience
@@ -79,7 +79,7 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     look.apply(application, "light")
     Gazetteer.load().warm()
     hands = DeskHands(Patience(), folder, World()).enters()
-    before = resident()
+    before = memory("VmRSS")
     page = hands.desk.directory
     came: list[tuple[object, bool]] = []
     hands.desk.directory_work._lane.came.connect(
@@ -107,7 +107,7 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     yield _figure("key to first rows painted", of, first, 16.0 if of > 100_000 else 10.0)
     yield _figure("key to ranks and every count", of, whole, 150.0)
     told = f"{before:.0f} MB before the first search"
-    yield Figure("memory of the window", of, resident(), "MB", None, told)
+    yield Figure("memory of the window", of, memory("VmRSS"), "MB", None, told)
     hands.leaves()
 
 
@@ -130,12 +130,6 @@ def _wait(until) -> None:
         if time.perf_counter() - begun > _PATIENCE:
             raise TimeoutError
     tick.stop()
-
-
-def resident() -> float:
-    """Megabytes that this process holds in memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096 / 1e6
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """How long the real agencies take through the real window, and how long the window stops for."""
 
-import resource
 import sys
 import tempfile
 import time
@@ -15,7 +14,7 @@ from hotline_desktop.actions.world import World
 from hotline_desktop.models.office import Policy
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
-from tests.bench.figures import Figure, tell
+from tests.bench.figures import Figure, memory, tell
 from tests.hands.desk_hands import DeskHands
 from tests.hands.passphrase import PASSPHRASE
 from tests.journeys.play import Patience
@@ -57,7 +56,7 @@ def figures(folder: Path, path: Path) -> list[Figure]:
     page.accept.click()
     wrote, writing = pauses.until(lambda: written)
     pauses.clock.stop()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = memory("VmHWM")
     hands.leaves()
     longest = "longest pause of the window {:.1f} ms"
     return [
