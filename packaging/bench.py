@@ -33,13 +33,6 @@ def shared() -> Path | None:
     return path if path.exists() else None
 
 
-def packet() -> None:
-    """Time lay-out, signing and checking of the sample call's packet."""
-    from tests.packet import measure
-
-    measure.main()
-
-
 def generated(folder: Path, scale: float) -> "OpenOffice":
     """Make an office of invented records, and say how long it takes."""
     from hotline_desktop.actions import open_office
@@ -112,13 +105,13 @@ def imports(folder: Path) -> None:
     desk = open_office.enter(folder, open_office.derive(folder, PASSPHRASE), World())
     tell(bench_imports.figures(path, desk))
     desk.close()
-    in_a_window("window_import", str(path))
+    apart("bench.window_import", str(path))
 
 
-def in_a_window(which: str, *told: str) -> None:
-    """Run a measure that looks at a window's memory and pauses in a process of its own."""
+def apart(module: str, *told: str) -> None:
+    """Run a measure of memory or of a window's pauses in a process that holds nothing else."""
     sys.stdout.flush()
-    subprocess.run([sys.executable, "-m", f"tests.bench.{which}", *told], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", f"tests.{module}", *told], cwd=ROOT, check=True)
 
 
 def main() -> int:
@@ -131,10 +124,10 @@ def main() -> int:
     for scale in asked.parse_args().scale or [1.0]:
         with tempfile.TemporaryDirectory() as folder:
             at(Path(folder), scale)
-        in_a_window("directory", str(scale))
+        apart("bench.directory", str(scale))
     with tempfile.TemporaryDirectory() as folder:
         imports(Path(folder) / "office")
-    packet()
+    apart("packet.measure")
     return 0
 
 

@@ -1,6 +1,5 @@
 """Prints what a packet costs in milliseconds: ``python -m tests.packet.measure``."""
 
-import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from hotline_desktop.packet.layout import lay_out
 from hotline_desktop.packet.press import press
 from hotline_desktop.packet.preview import draw
 from hotline_desktop.packet.seal import seal
+from tests.bench.figures import memory
 from tests.packet import story
 
 ROUNDS = 15
@@ -60,7 +60,7 @@ def main() -> None:
     measure("about six pages", story.referral(statements=some))
     many = tuple(Statement("what was said, in short " * 20, "The caller") for _ in range(200))
     measure("200 statements", story.referral(statements=many))
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"peak memory {memory('VmHWM'):.0f} MB")
 
 
 if __name__ == "__main__":
