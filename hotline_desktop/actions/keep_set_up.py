@@ -3,8 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
+from hotline_desktop import durable
 from hotline_desktop.actions.set_up_office import Plan
-from hotline_desktop.keys import whole
 from hotline_desktop.models.noun import UnreadableRecordError, decode, encode
 
 ENDING = ".set-up.json"
@@ -18,7 +18,7 @@ def keep(folder: Path, plan: Plan) -> None:
     path = _path(folder)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole.put(path, encode(plan))
+        durable.put(path, encode(plan))
 
 
 def last(folder: Path) -> Plan:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from hotline_desktop import durable
 from hotline_desktop.errors import BadInputError, HotlineError
 
 
@@ -29,9 +30,7 @@ def place_file(target: Path, content: bytes, record: Callable[[], None], lost: s
         with os.fdopen(descriptor, "wb") as file:
             record()
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(target)
+        durable.appear(half, target)
     except OSError:
         raise HotlineError(lost) from None
     finally:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from hotline_desktop import durable
 from hotline_desktop.actions import take_stock
 from hotline_desktop.actions.make_slot import half_of
 from hotline_desktop.actions.set_up_office import FolderTakenError, clear, refuse_taken
@@ -77,7 +78,7 @@ class RescueOffice:
             rescued = self._make(making, front, opened, saved, drafts)
             if new.exists():
                 new.rmdir()
-            making.replace(new)
+            durable.appear(making, new)
         except OSError:
             raise HotlineError(
                 "The new office cannot be made there: check that the disk has room and can be "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from hotline_desktop import durable
 from hotline_desktop.actions import take_stock
 from hotline_desktop.actions.make_slot import make_slot
 from hotline_desktop.actions.world import World
@@ -89,7 +90,7 @@ class SetUpOffice:
             made = self._make(new, plan, plan.policy, words)
             if folder.exists():
                 folder.rmdir()
-            new.replace(folder)
+            durable.appear(new, folder)
         except OSError:
             raise HotlineError(
                 "The office cannot be made here: check that the folder's disk has room and "

@@ -10,7 +10,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from hotline_desktop.keys import sealing, whole
+from hotline_desktop import durable
+from hotline_desktop.keys import sealing
 from hotline_desktop.models.noun import Moment, Noun, UnreadableRecordError, decode, encode
 
 _NONCE = 12
@@ -64,7 +65,7 @@ def write(place: str, sealed: bytes, safely: bool) -> None:
     with suppress(OSError):
         folder = home()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        whole.put(folder / (place + _SAFE if safely else place), sealed, safely)
+        durable.put(folder / (place + _SAFE if safely else place), sealed, safely)
 
 
 def read(place: str) -> tuple[bytes, ...]:

@@ -1,14 +1,14 @@
 """The office's plain header: what must be known before unlocking; never a word of a case."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from hotline_desktop import durable
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys import format_1, whole
+from hotline_desktop.keys import format_1
 from hotline_desktop.keys.recovery import Recovery
 from hotline_desktop.keys.slots import (
     HeaderRefusedError,
@@ -161,13 +161,8 @@ def write(folder: Path, header: Header) -> None:
 
 
 def _put(path: Path, text: bytes) -> None:
-    whole.put(path, text)
-    if os.name == "posix":
-        directory = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+    durable.put(path, text)
+    durable.sync(path.parent)
 
 
 def unlock(header: Header, words: str, half: Half, first: str = "") -> Opened:

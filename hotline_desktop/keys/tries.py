@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from hotline_desktop import durable
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys import whole
 from hotline_desktop.models.noun import Moment, Noun, UnreadableRecordError, decode, encode
 
 FILE = "tries.json"
@@ -133,4 +133,4 @@ def _on_our_clock(known: Tries, now: datetime, start: Start) -> tuple[datetime, 
 def _write(folder: Path, tries: Tries) -> None:
     # A disk that takes no note must not keep the right passphrase out.
     with suppress(OSError):
-        whole.put(folder / FILE, encode(tries))
+        durable.put(folder / FILE, encode(tries))

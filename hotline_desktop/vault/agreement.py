@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.noun import UnreadableRecordError, decode
 from hotline_desktop.vault.remains.tables import Named
-from hotline_desktop.vault.trail import stamp
+from hotline_desktop.vault.trail import as_text, stamp
 from hotline_desktop.vault.vault import Vault
 
 RESCUED = "rescue_loss"
@@ -45,27 +45,35 @@ def at_odds(vault: Vault) -> tuple[str, ...]:
 
     What a rescue named as lost or doubtful is known and not named again.
     """
-    told = vault.rows("SELECT subject, detail FROM trail WHERE act=?", RESCUED)
+    rescued = vault.rows(
+        "SELECT CAST(subject AS BLOB), CAST(detail AS BLOB) FROM trail WHERE act=?", RESCUED
+    )
+    told = [(as_text(subject), as_text(detail)) for subject, detail in rescued]
     known = {name.split(" revision ")[0] for name, _ in told}
     asked = _AMONG_ROWS if any(detail in _TRAIL_LOST for _, detail in told) else _QUESTIONS
-    named = [str(row[0]) for question in asked for row in vault.rows(question)]
+    named = [as_text(row[0]) for question in asked for row in vault.rows(_as_bytes(question))]
     if asked is _QUESTIONS:
         named += _called_back(vault)
     return tuple(name for name in dict.fromkeys(named) if name not in known)
+
+
+def _as_bytes(question: str) -> str:
+    """Ask for names as bytes: of a line of the trail that somebody was at they may be no text."""
+    return f"WITH q(name) AS ({question}) SELECT CAST(name AS BLOB) FROM q"  # noqa: S608 - ours
 
 
 def _called_back(vault: Vault) -> Iterator[str]:
     brought = f"SELECT max(seq) FROM trail WHERE act IN ({_BROUGHT})"  # noqa: S608 - ours
     imported = vault.row(brought) or (0,)
     for identity, seq, at, body in vault.rows(
-        "SELECT t.subject, max(t.seq), t.at, e.body FROM trail t LEFT JOIN entry e "
-        "ON e.id=t.subject AND e.kind='contact' LEFT JOIN (SELECT subject, max(seq) AS seq "
-        "FROM trail WHERE act=? GROUP BY subject) v ON v.subject=t.subject "
+        "SELECT CAST(t.subject AS BLOB), max(t.seq), CAST(t.at AS BLOB), e.body "
+        "FROM trail t LEFT JOIN entry e ON e.id=t.subject AND e.kind='contact' "
+        "LEFT JOIN (SELECT subject, max(seq) AS seq FROM trail WHERE act=? GROUP BY subject) v ON v.subject=t.subject "
         "WHERE t.act='verify_contact' AND t.seq>coalesce(v.seq, 0) GROUP BY t.subject",
         VOID,
     ):
-        if body is None or _is_behind({"body": body}, seq, at, imported[0] or 0):
-            yield identity
+        if body is None or _is_behind({"body": body}, seq, as_text(at), imported[0] or 0):
+            yield as_text(identity)
 
 
 _BROUGHT = ",".join(f"'{act}'" for act in VOIDS)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from hotline_desktop import durable
 from hotline_desktop.child import CancelledError
 from hotline_desktop.vault import journal, vault
 from hotline_desktop.vault.vault import (
@@ -63,8 +64,8 @@ def renew(
             finally:
                 new.close()
             for name in FILES:
-                _sync(folder / f"{name}{NEXT}")
-            _sync(folder)
+                durable.sync(folder / f"{name}{NEXT}")
+            durable.sync(folder)
             if stopped():
                 raise CancelledError  # noqa: TRY301 - the last moment to stop
         except BaseException:
@@ -94,13 +95,15 @@ def settle(folder: Path, key: bytes) -> None:
             continue
         if _opens(new, key):
             _fold(new, key)
-            # First the old file's log: replayed into the new one it would destroy it.
+            # First the old file's log: replayed into the new one it would destroy it. A disk may
+            # bring names down in any order, also those that SQLite took away when it closed.
             for ending in _ASIDE:
                 Path(f"{path}{ending}").unlink(missing_ok=True)
+            durable.sync(folder)
             new.replace(path)
             for ending in _ASIDE:
                 Path(f"{new}{ending}").unlink(missing_ok=True)
-            _sync(folder)
+            durable.sync(folder)
         elif _opens(path, key):
             _remove(new)
         else:
@@ -191,14 +194,3 @@ def _bytes(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _sync(path: Path) -> None:
-    """Bring a file, or a folder's names, onto the disk."""
-    if path.is_dir() and os.name != "posix":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

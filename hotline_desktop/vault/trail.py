@@ -45,8 +45,10 @@ def add(
     connection: Connection, at: datetime, who: str, act: str, subject: str, detail: str = ""
 ) -> None:
     """Add one line inside the act's own transaction. Times are UTC to 1/100 s."""
-    last = connection.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, before = (last[0] + 1, last[1]) if last else (1, _START)
+    last = connection.execute(
+        "SELECT seq, CAST(hash AS BLOB) FROM trail ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    seq, before = (last[0] + 1, last[1] or b"") if last else (1, _START)
     fields = (stamp(at), who, act, subject, detail)
     digest = chained(before, seq, tuple(field.encode() for field in fields))
     connection.execute(
@@ -173,11 +175,12 @@ def _marks(values: Collection[str]) -> str:
 
 
 def _line(link: _Link) -> TrailLine:
-    at, who, act, subject, detail = (_text(field) for field in link.fields)
+    at, who, act, subject, detail = (as_text(field) for field in link.fields)
     return TrailLine(link.seq, moment(at), who, act, subject, detail, link.digest.hex())
 
 
-def _text(field: bytes | None) -> str:
+def as_text(field: bytes | None) -> str:
+    """Read a field that was asked for as bytes: a line that somebody was at may hold no text."""
     return (field or b"").decode(errors="replace")
 
 

@@ -6,32 +6,36 @@ from hotline_desktop.vault.trail import moment
 from hotline_desktop.vault.vault import Connection, Vault
 
 _RECENT = 20_000
+_LIKE_A_STAMP = "[12]###-[01]#-[0-3]#T[0-2]#:[0-5]#:[0-5]#.##Z".replace("#", "[0-9]")
 
 
 def head(vault: Vault) -> tuple[int, str] | None:
     """Give number and hash (hex) of the newest line."""
-    row = vault.row("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1")
-    return (row[0], row[1].hex()) if row else None
+    row = vault.row("SELECT seq, CAST(hash AS BLOB) FROM trail ORDER BY seq DESC LIMIT 1")
+    return (row[0], (row[1] or b"").hex()) if row else None
 
 
 def digest_of(vault: Vault, seq: int) -> str | None:
     """Give the hash (hex) of a line; None when there is none."""
-    row = vault.row("SELECT hash FROM trail WHERE seq=?", seq)
-    return row[0].hex() if row else None
+    row = vault.row("SELECT CAST(hash AS BLOB) FROM trail WHERE seq=?", seq)
+    return (row[0] or b"").hex() if row else None
 
 
 def latest(vault: Vault) -> datetime | None:
     """Give the latest moment of the last 20,000 lines: the time was at least this, once.
 
-    Lines before an administrator's word that the clock is right now do not count.
+    Lines before an administrator's word that the clock is right now do not count, nor does a
+    moment that is none: somebody was at that line, and the check of the chain names it.
     """
-    row = vault.row(
+    rows = vault.rows(
         "WITH recent AS (SELECT seq, at, act FROM trail ORDER BY seq DESC LIMIT ?)"
-        " SELECT max(at) FROM recent WHERE seq >="
-        " (SELECT coalesce(max(seq), 0) FROM recent WHERE act='clock_right')",
+        " SELECT at FROM recent WHERE at GLOB ? AND seq >="
+        " (SELECT coalesce(max(seq), 0) FROM recent WHERE act='clock_right')"
+        " ORDER BY at DESC LIMIT 10",  # a 31st of February looks like one too
         _RECENT,
+        _LIKE_A_STAMP,
     )
-    return moment(row[0]) if row and row[0] else None
+    return next((at for (text,) in rows if (at := moment(text))), None)
 
 
 def has(connection: Connection, act: str, subject: str) -> bool:

@@ -11,9 +11,10 @@ from hotline_desktop.child import CancelledError
 from hotline_desktop.keys import anchor
 from hotline_desktop.keys.os_keyring import OsKeyring
 from hotline_desktop.models.observation import Observation
-from hotline_desktop.models.situation import Draft
-from hotline_desktop.vault import trail
+from hotline_desktop.models.situation import Draft, Situation
+from hotline_desktop.vault import trail, trail_head
 from tests.hands.keyring import Drawer
+from tests.kit import trail_attacks
 
 DRAFT = Draft(place=Observation(words="unknown"))
 
@@ -110,4 +111,34 @@ def test_it_can_be_stopped(opened, drawer):
     desk = opened()
     with pytest.raises(CancelledError):
         LookBack(desk)(lambda: True)
+    desk.close()
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_a_line_that_is_no_text_any_more_is_named_and_locks_nobody_out(opened, drawer, at):
+    """Whoever has the key can write bytes that no text has: every act and every opening goes on."""
+    desk = opened()
+    TakeSignal(desk)(DRAFT)
+    rows = trail_attacks.read(desk.vault)
+    rows[-2][at] = b"\xff" + rows[-2][at][1:]
+    trail_attacks.write(desk.vault, rows)
+    desk.close()
+    desk = opened()
+    assert isinstance(TakeSignal(desk)(DRAFT), Situation)
+    assert desk.noticed == ()
+    told, _ = looks(desk)
+    assert f"line {rows[-2][0]}" in told[0]
+
+
+def test_a_moment_that_is_none_does_not_count_for_the_clock(opened, drawer):
+    desk = opened()
+    for _ in range(4):
+        TakeSignal(desk)(DRAFT)
+    before = trail_head.latest(desk.vault)
+    rows = trail_attacks.read(desk.vault)
+    for row, at in zip(rows, (b"9999", b"\xb2026", b"2999-02-31T00:00:00.00Z", b""), strict=False):
+        row[1] = at
+    trail_attacks.write(desk.vault, rows)
+    assert before is not None
+    assert trail_head.latest(desk.vault) == before
     desk.close()

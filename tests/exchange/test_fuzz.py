@@ -189,7 +189,7 @@ def found(folder, seeds, monkeypatch, room, guard, nothing):
 
 def tallied(folder, seeds, monkeypatch, deep, shard):
     told, bugs, slowest, largest = run(folder, seeds)
-    caught = sum(found(folder, seeds[:400], monkeypatch, *plant) for plant in PLANTED.values())
+    caught = sum(found(folder, seeds, monkeypatch, *plant) for plant in PLANTED.values())
     saw = (
         f"{told.count('read'):,} read, {told.count('refused'):,} refused; "
         f"slowest {slowest * 1000:.0f} ms, largest {largest:,} B"

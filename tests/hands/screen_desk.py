@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -80,8 +81,12 @@ class ScreenDesk:
 
     def sessions(self) -> set[int]:
         """Give the processes behind the door that live."""
-        below = psutil.Process(self.process.pid).children()
-        return {one.pid for one in below if one.status() != psutil.STATUS_ZOMBIE}
+        living = set()
+        for one in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it ended between being listed and being asked
+                if one.status() != psutil.STATUS_ZOMBIE:
+                    living.add(one.pid)
+        return living
 
     def ends(self) -> None:
         """Close the door, and all behind it."""

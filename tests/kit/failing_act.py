@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from hotline_desktop import durable
 from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
 from hotline_desktop.actions.world import World
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.keys import header, whole
+from hotline_desktop.keys import header
 from hotline_desktop.models.office import Policy
 from hotline_desktop.vault import journal, renewal, vault
 from tests.hands.passphrase import PASSPHRASE
@@ -39,7 +40,7 @@ def cut_short() -> None:
 
     It is the kernel that writes less than it was asked to, and calls that a success.
     """
-    strict, seen, number = whole.put, 0, int(os.environ.get(SHORT, "0"))
+    strict, seen, number = durable.put, 0, int(os.environ.get(SHORT, "0"))
 
     def put(path: Path, text: bytes, safely: bool = True) -> None:
         nonlocal seen
@@ -55,7 +56,7 @@ def cut_short() -> None:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
-    whole.put = put
+    durable.put = put
 
 
 def _swallowed() -> None:
@@ -122,7 +123,7 @@ def _unlooked() -> None:
         os.close(descriptor)
         new.replace(path)
 
-    whole.put = put
+    durable.put = put
     cut_short()
 
 

@@ -64,6 +64,26 @@ def cuts(recording: Recording, many: int, dice: random.Random) -> Iterator[Cut]:
             yield disk.cut(number, dice)
 
 
+def lost_names(recording: Recording) -> Iterator[Cut]:
+    """Cut after every change of names and sync, once for each change that is on its way.
+
+    That one alone does not come to the disk, all others and every byte do: what is drawn by lot
+    meets such an order once in thousands of cuts.
+    """
+    disk, said, known = _Disk(recording.before), -1, set[int]()
+    for number, step in enumerate(recording.steps):
+        disk.does(step)
+        if step.does in (Does.WRITE, Does.TRUNCATE):
+            continue
+        if said != len(disk.said):  # the same disk with another promise is another case
+            said, known = len(disk.said), set()
+        for cut in disk.lost_names(number):
+            content = hash(tuple(sorted(cut.files.items())))
+            if content not in known:
+                known.add(content)
+                yield cut
+
+
 def seen(recording: Recording) -> dict[str, bytes]:
     """Give the files as readers see them at the end: they must be those that truly lie there."""
     disk = _Disk(recording.before)
@@ -143,10 +163,24 @@ class _Disk:
     def cut(self, step: int, dice: random.Random) -> Cut:
         """Cut the power here."""
         mode = dice.choice(list(Mode))
+        namings = [
+            naming
+            for pending in self._pending.values()
+            for naming in _part(pending, dice.choice(list(Mode)), dice)
+        ]
+        return self._cut(step, mode, namings, dice)
+
+    def lost_names(self, step: int) -> Iterator[Cut]:
+        """Cut the power here, once for each change of names on its way: it alone is lost."""
+        namings = [naming for pending in self._pending.values() for naming in pending]
+        for lost in namings:
+            others = [naming for naming in namings if naming is not lost]
+            yield self._cut(step, Mode.EVERYTHING, others, random.Random(0))
+
+    def _cut(self, step: int, mode: Mode, namings: list[_Naming], dice: random.Random) -> Cut:
         names = dict(self._names)
-        for pending in self._pending.values():
-            for naming in _part(pending, dice.choice(list(Mode)), dice):
-                naming.apply(names)
+        for naming in namings:
+            naming.apply(names)
         files = {name: _survived(file, mode, dice) for name, file in names.items()}
         writing = frozenset(name for name, file in self._seen.items() if file.pending)
         return Cut(step, mode, tuple(self.said), files, writing, frozenset(self._pending))

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -29,6 +29,9 @@ DEEP = {
 }
 RECORDINGS = 4
 """How many recordings of each are cut in a deep run."""
+
+NAMES = {"save": 3, "draft": 3, "import": 1, "rekey": 2, "migration": 1}
+"""Times of an act in the recording in which each name is lost once; a second opening settles."""
 
 FAULTS = {
     "save": {
@@ -65,9 +68,17 @@ def cut_through(
     on: Grounds, many: int, made: recording.Recording, before: Held, seen: Counter
 ) -> Iterator[str]:
     """Cut a recording so many times; give what was wrong and count what was seen."""
+    cuts = power.cuts(made, many, random.Random(len(made.steps) + many))
+    return looked_at(on, cuts, made, before, seen)
+
+
+def looked_at(
+    on: Grounds, cuts: Iterable[power.Cut], made: recording.Recording, before: Held, seen: Counter
+) -> Iterator[str]:
+    """Open the office after each of these cuts; give what was wrong and count what was seen."""
     seen["writes"] += made.count(Does.WRITE)
     seen["syncs"] += made.count(Does.SYNC)
-    for cut in power.cuts(made, many, random.Random(len(made.steps) + many)):
+    for cut in cuts:
         cut.put(on.folder)
         found = after(on.office, cut.said, before)
         seen["cuts"] += 1
@@ -117,6 +128,28 @@ def test_what_was_promised_outlives_a_cut(bare_template, tmp_path, act):
         before = Held.by(on.office)
         wrong = list(cut_through(on, many, recorded(on, times), before, seen))
         judge(on, act, seen, wrong, caught(on, before), deep=False)
+
+
+@pytest.mark.parametrize("act", NAMES)
+def test_a_name_that_comes_late_loses_nothing(bare_template, tmp_path, act):
+    """Every change of names is lost once, while all that was done after it came to the disk."""
+    seen: Counter[str] = Counter()
+    with ground_for(act, bare_template.folder, tmp_path, len(schemas()) - 1) as on:
+        before = Held.by(on.office)
+
+        def wrong(fault: str = "") -> Iterator[str]:
+            made = recorded(on, NAMES[act], fault)
+            return looked_at(on, power.lost_names(made), made, before, seen)
+
+        hits, cuts = list(wrong()), seen["cuts"]
+        planted = 1 if act == "rekey" else 0
+        found = int(any("does not open" in one for one in wrong("fsync=files"))) if planted else 0
+        what = f"names that came late during {act}"
+        saw = f"{seen['names']:,} with names of the office on their way"
+        note(Tally("T18", what, cuts, len(hits), saw, planted, found, deep=False))
+        assert cuts > 10
+        assert found == planted
+        assert not hits, "\n".join(hits[:20])
 
 
 @pytest.mark.deep

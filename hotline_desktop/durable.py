@@ -1,0 +1,51 @@
+"""Brings files and names onto the disk, whole or not at all; never looks at what is in them.
+
+A disk may bring names down in any order until their folder is synced.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def put(path: Path, text: bytes, safely: bool = True) -> None:
+    """Write it beside, then rename; ``safely``: it is on the disk before it takes its name.
+
+    Raises:
+        OSError: the disk said no; what was there before is untouched.
+    """
+    new = path.with_name(f"{path.name}.new")
+    # Not os.write(), which on a nearly full disk writes a part and calls that a success.
+    with os.fdopen(os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(text)
+        file.flush()
+        if safely:
+            os.fsync(file.fileno())
+    new.replace(path)
+
+
+def appear(new: Path, path: Path) -> None:
+    """Give a finished file or folder its name, so that it keeps it through a power cut.
+
+    Raises:
+        OSError: the disk said no; it does not have that name.
+    """
+    sync(new)
+    new.replace(path)
+    with suppress(OSError):  # it stands and can be used: whoever asked is not told otherwise
+        sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk.
+
+    Raises:
+        OSError: the disk said no.
+    """
+    if os.name != "posix" and path.is_dir():
+        return  # Windows gives no handle to a folder, and keeps the order of names by itself
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
