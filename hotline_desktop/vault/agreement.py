@@ -69,7 +69,8 @@ def _called_back(vault: Vault) -> Iterator[str]:
         "SELECT CAST(t.subject AS BLOB), max(t.seq), CAST(t.at AS BLOB), e.body "
         "FROM trail t LEFT JOIN entry e ON e.id=t.subject AND e.kind='contact' "
         "LEFT JOIN (SELECT subject, max(seq) AS seq FROM trail WHERE act=? GROUP BY subject) v "
-        "ON v.subject=t.subject WHERE t.act='verify_contact' AND t.seq>coalesce(v.seq, 0) GROUP BY t.subject",
+        "ON v.subject=t.subject WHERE t.act='verify_contact' AND t.seq>coalesce(v.seq, 0) "
+        "GROUP BY t.subject",
         VOID,
     ):
         if body is None or _is_behind({"body": body}, seq, as_text(at), imported[0] or 0):
