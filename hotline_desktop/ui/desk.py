@@ -32,6 +32,7 @@ from hotline_desktop.ui.palette import Palette
 from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target
 from hotline_desktop.ui.protocols_page import ProtocolsPage
 from hotline_desktop.ui.renewals import RenewalsWork
+from hotline_desktop.ui.search_lane import SearchLane
 from hotline_desktop.ui.situations_page import SituationsPage
 from hotline_desktop.ui.today_page import TodayPage
 from hotline_desktop.ui.trail_page import TrailPage
@@ -60,7 +61,8 @@ class Desk(QObject):
         _add_pages(self)
         self.intake_work = IntakeWork(self.intake, office, LookAround(office, gazetteer))
         self.lists_work = ListsWork(self.today, self.situations, office)
-        self.directory_work = DirectoryWork(self.directory, office, gazetteer, jobs, ask)
+        lane = SearchLane(office, jobs)
+        self.directory_work = DirectoryWork(self.directory, office, gazetteer, lane, jobs, ask)
         self.entry_work = EntryWork(self.entry, office, gazetteer)
         self.renewals_work = RenewalsWork(self, office, jobs)
         self.duplicates_work = DuplicatesWork(self.duplicates, office, jobs)
@@ -68,7 +70,7 @@ class Desk(QObject):
         self.packet_work = PacketWork(self.packet, office, gazetteer, jobs, ask)
         self.protocols.show_protocols(ReadDirectory(office).protocols())
         self.palette = Palette(self.frame)
-        find = FindEverything(self.palette, office, gazetteer)
+        find = FindEverything(self.palette, office, gazetteer, lane)
         self.palette_work = PaletteWork(self.palette, find, self._refused)
         self.trail_work = TrailWork(self.trail, office, jobs)
         self._searches = (find.settled, self.directory_work.settled, self.trail_work)

@@ -8,35 +8,50 @@ from hotline_desktop.actions.draw_map import DrawMap
 from hotline_desktop.actions.export_directory import ExportDirectory, Exported, Form
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
+from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
+from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import Looked, Query
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.directory_page import DirectoryPage
-from hotline_desktop.ui.jobs import Jobs
-from hotline_desktop.ui.search_lane import SearchLane
+from hotline_desktop.ui.jobs import Job, Jobs
+from hotline_desktop.ui.search_lane import Hear, Newest, SearchLane
 from hotline_desktop.ui.settled import Settled
+from hotline_desktop.vault.vault import Vault
+
+FIRST, MOST = 8, 60
+"""Rows of each kind that come at once, as many as a window shows, and in the end."""
+_PAINT = 0.02
+"""Seconds for the first rows to be painted: each row asks for the interpreter several times."""
 
 
 class DirectoryWork(QObject):
     """Search as one types, look at one."""
 
     said = Signal(str)
+    came = Signal(object, object)
+    """A query, and what is known of its answer."""
 
     def __init__(
-        self, page: DirectoryPage, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs, ask: Ask
+        self,
+        page: DirectoryPage,
+        desk: OpenOffice,
+        gazetteer: Gazetteer,
+        lane: SearchLane,
+        jobs: Jobs,
+        ask: Ask,
     ) -> None:
-        """Connect the page."""
+        """Connect the page; it searches on ``lane``, and writes files with ``jobs``."""
         super().__init__(page)
         self._page, self._desk, self._jobs, self._ask = page, desk, jobs, ask
         self._gazetteer = gazetteer
         self._draw = DrawMap(gazetteer)
         self.settled = Settled(self, SearchEverything(desk, gazetteer))
         self._read = ReadDirectory(desk)
-        self._lane, self._began = SearchLane(self, desk, gazetteer, jobs), 0.0
-        self._lane.came.connect(self._on_came)
-        self._lane.failed.connect(page.show_nothing)
+        self._search, self._began = Newest(self, lane), 0.0
+        self.came.connect(self._on_came)
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
         page.export_asked.connect(self.export)
@@ -72,7 +87,21 @@ class DirectoryWork(QObject):
     @Slot(object)
     def _on_asked(self, query: Query) -> None:
         self._began = time.perf_counter()
-        self._lane.ask(query)
+
+        def look(vault: Vault, job: Job, hear: Hear[Looked]) -> Looked:
+            verb = SearchDirectory(self._desk, self._gazetteer, vault)
+            asked = verb.ask(query)
+            if query.is_empty():
+                return verb.counts(asked)
+            first, asked = verb.first(asked, FIRST)
+            hear(first)
+            job.rest(_PAINT)
+            return verb.whole(asked, MOST)
+
+        def fail(reason: HotlineError) -> None:
+            self._page.show_nothing(str(reason))
+
+        self._search.ask(look, lambda looked: self.came.emit(query, looked), fail)
 
     @Slot(object, object)
     def _on_came(self, query: Query, looked: Looked) -> None:

@@ -75,6 +75,8 @@ class Palette(QFrame):
         super().__init__(host)
         self._host = host
         self._before: QWidget | None = None
+        self._ahead: list[Qt.Key] | None = None
+        """Keys pressed while rows are on their way; None when those shown are for what is typed."""
         self.setProperty("kind", "float")
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Find or do anything"))
@@ -118,12 +120,16 @@ class Palette(QFrame):
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pause.drop()
+        self._ahead = None
         self.hide()
 
     def show_rows(
         self, do: Sequence[RowWords], find: Sequence[RowWords], go: Sequence[RowWords]
     ) -> None:
-        """Show these, the first chosen: Enter never does what stands further down."""
+        """Show these, the first chosen: Enter never does what stands further down.
+
+        What was pressed since they were asked for is done now, on what it was meant for.
+        """
         for group, rows in zip(self._groups, (do, find, go), strict=True):
             group.show_rows(rows)
         rows = [*do, *find, *go]
@@ -133,6 +139,9 @@ class Palette(QFrame):
         self._count.setText(words)
         self._choose(0, speak=False)
         self._place()
+        ahead, self._ahead = self._ahead or (), None
+        for key in ahead:
+            self._do(key)
 
     def say(self, sentence: str) -> None:
         """Speak a sentence, such as why something is not allowed now."""
@@ -169,16 +178,21 @@ class Palette(QFrame):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.close_up()
-        elif key in _ENTER:
+        elif key in _ENTER or key in _STEPS:
             self._pause.flush()
-            if (chosen := self.chosen()) is not None:
-                self.picked.emit(chosen)
-        elif key in _STEPS:
-            self._pause.flush()
-            self._move(_STEPS[key])
+            if self._ahead is None:
+                self._do(key)
+            else:
+                self._ahead.append(key)
         else:
             return False
         return True
+
+    def _do(self, key: Qt.Key) -> None:
+        if key in _STEPS:
+            self._move(_STEPS[key])
+        elif self.isVisible() and (chosen := self.chosen()) is not None:
+            self.picked.emit(chosen)
 
     def _entries(self) -> list[tuple[Group, RowWords]]:
         return [(group, found) for group in self._groups for found in group.list.rows()]
@@ -210,6 +224,7 @@ class Palette(QFrame):
 
     def _ask(self) -> None:
         self._pause.drop()
+        self._ahead = []
         self.typed.emit(self.field.text())
 
     def _place(self) -> None:

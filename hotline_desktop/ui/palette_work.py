@@ -11,9 +11,12 @@ from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.looking import Found
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.places.gazetteer import Gazetteer
+from hotline_desktop.ui.jobs import Job
 from hotline_desktop.ui.palette import Palette
 from hotline_desktop.ui.rows import RowWords
+from hotline_desktop.ui.search_lane import Hear, Newest, SearchLane
 from hotline_desktop.ui.settled import Settled
+from hotline_desktop.vault.vault import Vault
 
 translate = QCoreApplication.translate
 
@@ -88,23 +91,40 @@ def pages() -> tuple[Deed, ...]:
     )  # fmt: skip
 
 
-class FindEverything:
+class FindEverything(QObject):
     """Finds a few of each kind while one types."""
 
-    def __init__(self, palette: Palette, desk: OpenOffice, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, palette: Palette, desk: OpenOffice, gazetteer: Gazetteer, lane: SearchLane
+    ) -> None:
         """Search this office; the trail tells the search before what was picked from it."""
-        self._search = SearchEverything(desk, gazetteer)
-        self.settled = Settled(palette, self._search)
+        super().__init__(palette)
+        self._search, self._newest = SearchEverything(desk, gazetteer), Newest(self, lane)
+        self.settled = Settled(self, self._search)
         palette.picked.connect(self.settled.settle)
 
-    def __call__(self, text: str) -> tuple[RowWords, ...]:
-        """Give a row for each thing found; its key is a :class:`Target`."""
-        try:
-            found = [hit for kind in KINDS for hit in self._search.look(text, kind, "", _EACH)]
-        except HotlineError:
-            return ()
-        self.settled.looked("", len(found))
-        return tuple(_row(hit) for hit in found)
+    def __call__(self, text: str, show: Callable[[tuple[RowWords, ...]], None]) -> None:
+        """Show a row for each thing found, soon; its key is a :class:`Target`.
+
+        Of what was asked before nothing more is shown.
+        """
+
+        def look(vault: Vault, job: Job, hear: Hear[list[Found]]) -> list[Found]:
+            search = self._search.look
+            return [hit for kind in KINDS for hit in search(text, kind, "", _EACH, vault=vault)]
+
+        def found(hits: list[Found]) -> None:
+            self.settled.looked("", len(hits))
+            show(tuple(_row(hit) for hit in hits))
+
+        def fail(reason: HotlineError) -> None:
+            show(())
+
+        self._newest.ask(look, found, fail)
+
+    def drop(self) -> None:
+        """Show nothing more."""
+        self._newest.drop()
 
 
 def _row(found: Found) -> RowWords:
@@ -139,7 +159,7 @@ class PaletteWork(QObject):
     def __init__(
         self,
         palette: Palette,
-        find: Callable[[str], tuple[RowWords, ...]],
+        find: FindEverything,
         refused: Callable[[], Mapping[str, str]],
     ) -> None:
         """Connect the palette.
@@ -156,8 +176,11 @@ class PaletteWork(QObject):
         refused = self._refused()
         do = [_deed_row(deed, refused.get(deed.code, "")) for deed in deeds() if _fits(deed, text)]
         go = [_deed_row(page, "", "go") for page in pages() if _fits(page, text)]
-        found = self._find(text) if text.strip() else ()
-        self._palette.show_rows(do, found, go)
+        if text.strip():
+            self._find(text, lambda found: self._palette.show_rows(do, found, go))
+        else:
+            self._find.drop()
+            self._palette.show_rows(do, (), go)
 
     @Slot(object)
     def _on_picked(self, target: Target) -> None:

@@ -1,74 +1,73 @@
 """The second lane: searches as one types, the newest key wins; the window never waits for it."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from hotline_desktop.actions.open_office import OpenOffice
-from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.child import CancelledError
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.models.looking import Looked, Query
-from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.jobs import Job, Jobs
 from hotline_desktop.vault.vault import StoppedError, Vault
 
-FIRST, MOST = 10, 60
-"""Rows of each kind that come at once, and in the end."""
-_PAINT = 0.02
-"""Seconds for the first rows to be painted: each row asks for the interpreter several times."""
+T = TypeVar("T")
+Hear = Callable[[T], None]
+Work = Callable[[Vault, Job, Hear[T]], T]
+"""Looks, on the lane; may tell what it knows by then, and gives the whole answer in the end."""
 
 
-class SearchLane(QObject):
-    """Gives the first rows of a query soon, then the whole answer; of an older one no more."""
+class SearchLane:
+    """One thread and one connection for all that is searched as one types."""
 
-    came = Signal(object, object)
-    """A query and what is known of its answer."""
-    failed = Signal(str)
-
-    def __init__(self, parent: QObject, desk: OpenOffice, gazetteer: Gazetteer, jobs: Jobs) -> None:
-        """Search beside ``jobs``, and end when they do."""
-        super().__init__(parent)
-        self._desk, self._gazetteer = desk, gazetteer
-        self._lane = jobs.beside(self._leave)
+    def __init__(self, desk: OpenOffice, jobs: Jobs) -> None:
+        """Lie beside ``jobs``, and end when they do."""
+        self._desk, self._jobs = desk, jobs.beside(self._leave)
         self._vault: Vault | None = None
-        self._newest = Job()
 
-    def ask(self, query: Query) -> None:
-        """Answer this, and stop whatever was asked before."""
-        self.drop()
-        job = self._newest = Job()
+    def run(
+        self, work: Work[T], hear: Hear[T], fail: Callable[[HotlineError], None], job: Job
+    ) -> None:
+        """Look, when whatever was asked before has ended; ``hear`` is called on the main thread."""
 
-        def hear(looked: Looked) -> None:
-            if job is self._newest:
-                self.came.emit(query, looked)
+        def look() -> T:
+            if self._vault is None:
+                self._vault = self._desk.vault.second()
+            self._vault.stop_when(job.cancelled)
+            return work(self._vault, job, lambda told: self._jobs.report(hear, told))
 
-        def fail(reason: HotlineError) -> None:
-            if job is self._newest and not isinstance(reason, StoppedError | CancelledError):
-                self.failed.emit(str(reason))
-
-        self._lane.run(lambda: self._answer(query, job, hear), hear, fail, job)
-
-    def drop(self) -> None:
-        """Stop, and tell nothing more."""
-        self._newest.cancel()
-        self._newest = Job()
-
-    def _answer(self, query: Query, job: Job, hear: Callable[[Looked], None]) -> Looked:
-        """Run on the lane: its connection is its own."""
-        if self._vault is None:
-            self._vault = self._desk.vault.second()
-        self._vault.stop_when(job.cancelled)
-        verb = SearchDirectory(self._desk, self._gazetteer, self._vault)
-        asked = verb.ask(query)
-        if query.is_empty():
-            return verb.counts(asked)
-        first, asked = verb.first(asked, FIRST)
-        self._lane.report(hear, first)
-        job.rest(_PAINT)
-        return verb.whole(asked, MOST)
+        self._jobs.run(look, hear, fail, job)
 
     def _leave(self) -> None:
         if self._vault is not None:
             self._vault.close()
             self._vault = None
+
+
+class Newest(QObject):
+    """One place where is typed: only the newest question is answered, an older one is stopped."""
+
+    def __init__(self, parent: QObject, lane: SearchLane) -> None:
+        """Ask on this lane."""
+        super().__init__(parent)
+        self._lane, self._newest = lane, Job()
+
+    def ask(self, work: Work[T], hear: Hear[T], fail: Callable[[HotlineError], None]) -> None:
+        """Answer this, and stop whatever was asked here before."""
+        self.drop()
+        job = self._newest = Job()
+
+        def told(answer: T) -> None:
+            if job is self._newest:
+                hear(answer)
+
+        def failed(reason: HotlineError) -> None:
+            if job is self._newest and not isinstance(reason, StoppedError | CancelledError):
+                fail(reason)
+
+        self._lane.run(work, told, failed, job)
+
+    def drop(self) -> None:
+        """Stop, and tell nothing more."""
+        self._newest.cancel()
+        self._newest = Job()

@@ -82,7 +82,7 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     before = memory("VmRSS")
     page = hands.desk.directory
     came: list[tuple[object, bool]] = []
-    hands.desk.directory_work._lane.came.connect(
+    hands.desk.directory_work.came.connect(
         lambda query, looked: came.append((query, looked.counted is not None))
     )
     hands.presses(Qt.Key.Key_F10)

@@ -1,39 +1,37 @@
 """The palette over a real desk, by keyboard: it finds, goes, does, and gives the focus back."""
 
-import time
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
-from hotline_desktop.ui.palette import TOP, Palette
-from hotline_desktop.ui.palette_work import FindEverything, PaletteWork, Target, deeds, pages
+from hotline_desktop.ui.jobs import Job
+from hotline_desktop.ui.palette import TOP
+from hotline_desktop.ui.palette_work import Target, deeds, pages
 from tests.hands.desk_hands import CTRL, DeskHands
 
 NOTHING_OPEN = "no situation is on the page"
 
 
 class PaletteHands(DeskHands):
-    """A desk with a palette on it, and what the palette told."""
+    """A desk whose palette tells what was picked, and nothing comes of it."""
 
     def begins(self):
         self.enters()
+        self.palette, self.work = self.desk.palette, self.desk.palette_work
         self.refused = {"keep": NOTHING_OPEN}
-        # The desk may have one of its own by now; this one is the test's.
-        for other in self.desk.frame.findChildren(Palette):
-            other.deleteLater()
-            self.desk.frame.find_asked.disconnect()
-        self.palette = Palette(self.desk.frame)
-        find = FindEverything(self.palette, self.session._office, Gazetteer.load())
-        self.work = PaletteWork(self.palette, find, lambda: self.refused)
+        self.work._refused = lambda: self.refused
         self.did, self.went, self.opened = [], [], []
-        self.work.did.connect(self.did.append)
-        self.work.went.connect(self.went.append)
-        self.work.opened.connect(self.opened.append)
-        self.desk.frame.find_asked.connect(self.palette.open)
+        for signal, told in (
+            (self.work.did, self.did),
+            (self.work.went, self.went),
+            (self.work.opened, self.opened),
+        ):
+            signal.disconnect()
+            signal.connect(told.append)
         return self
 
     def asks(self, words: str = ""):
@@ -41,7 +39,7 @@ class PaletteHands(DeskHands):
         assert QApplication.focusWidget() is self.palette.field
         self.types(words)
         self.palette._pause.flush()
-        return self
+        return self.settles()
 
     def rows(self, group: int | None = None):
         groups = self.palette._groups
@@ -90,7 +88,26 @@ def test_enter_goes_to_a_page(hands):
 
 def test_enter_right_after_the_last_key_does_what_was_typed(hands):
     hands.presses(Qt.Key.Key_K, CTRL).types("high contr").presses(Qt.Key.Key_Return)
-    assert hands.did == ["look_contrast"]
+    assert hands.settles().did == ["look_contrast"]
+
+
+def test_keys_ahead_of_the_search_mean_what_it_finds(hands):
+    hands.asks("look light")
+    hands.palette.field.selectAll()
+    hands.types("night desk near Youngstown")
+    hands.presses(Qt.Key.Key_Down).presses(Qt.Key.Key_Up).presses(Qt.Key.Key_Return)
+    assert [hands.did, hands.opened] == [[], []], "not what stood there for the words before"
+    hands.settles()
+    assert [hands.did, hands.opened] == [[], [Target("contact", "valley-task-force-night")]]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F10])
+def test_who_left_before_the_search_ended_did_nothing(hands, key):
+    hands.presses(Qt.Key.Key_K, CTRL).types("mill").presses(Qt.Key.Key_Return).presses(key)
+    hands.settles()
+    assert [hands.did, hands.opened] == [[], []]
+    assert hands.palette.isHidden()
+    assert not hands.asks().rows(1), "and is shown nothing of it later"
 
 
 def test_it_finds_people_places_and_situations(hands, shot):
@@ -177,16 +194,20 @@ def test_a_click_does_what_enter_does_and_leaves_the_focus_in_the_line(hands, qa
     assert hands.went == ["protocols"]
 
 
-def test_a_key_is_answered_within_a_frame(hands):
-    hands.asks("n")
-    took = []
-    for letter in "ight desk near youngstown":
-        QTest.keyClick(hands.palette.field, letter)
-        began = time.perf_counter()
+def test_the_window_does_not_wait_for_the_search(hands, monkeypatch):
+    """It goes on while the lane is busy, and then shows the newest only."""
+    hands.asks("mill")
+    held = threading.Event()
+    hands.work._find._newest._lane.run(lambda *_: held.wait(10), id, id, Job())
+    for letter in " night":
+        hands.types(letter)
         hands.palette._pause.flush()
-        took.append(time.perf_counter() - began)
-    print(f"palette: slowest of {len(took)} keys {max(took) * 1000:.1f} ms")
-    assert hands.palette.isVisible()
+    assert hands.palette.field.text() == "mill night"
+    shown = []
+    monkeypatch.setattr(hands.palette, "show_rows", lambda *rows: shown.append(rows))
+    held.set()
+    hands.settles()
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize("worn", ["dark", "contrast"])
