@@ -1,5 +1,6 @@
 """A law-enforcement contact: person or desk at an agency, and whether a packet may go there."""
 
+import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -39,6 +40,16 @@ class Phone(Noun, frozen=True):
     extension: str = ""
     label: str = ""
     note: str = ""
+
+    def uri(self) -> str:
+        """Give it as a telephone program takes it (RFC 3966); empty where only a hand can dial it.
+
+        Short numbers are among those: 911 dialled in the office reaches the wrong centre.
+        """
+        if not re.fullmatch(r"\+[0-9]{8,15}", self.e164):
+            return ""
+        extension = re.sub(r"[^0-9]", "", self.extension)
+        return f"tel:{self.e164};ext={extension}" if extension else f"tel:{self.e164}"
 
 
 class ChannelKind(StrEnum):

@@ -1,15 +1,16 @@
-"""Asks the advocate for a file or a place to put one; a test prepares the answer instead."""
+"""Asks the advocate for a file, and the desktop for a call; a test prepares the answer instead."""
 
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hotline_desktop.ui.main_window import HIDE, LOCK, MainWindow
 
 
 class Ask:
-    """File dialogs that the lock's key reaches too."""
+    """File dialogs that the lock's key reaches too, and the desktop's telephone program."""
 
     def file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         """Ask for a file to read; ``kinds`` like "Directory files (*.csv *.zip)"."""
@@ -23,6 +24,10 @@ class Ask:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggested)
         return _answer(dialog, parent)
+
+    def call(self, uri: str) -> bool:
+        """Hand a number to the program that calls on this machine; False where there is none."""
+        return QDesktopServices.openUrl(QUrl(uri))
 
 
 def _answer(dialog: QFileDialog, parent: QWidget) -> Path | None:

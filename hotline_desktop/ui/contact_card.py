@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hotline_desktop.models.contact import AgencyKind, Contact, Verification
+from hotline_desktop.models.contact import AgencyKind, Contact, Phone, Verification
 from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.tri import Tri
@@ -73,6 +73,9 @@ class ContactCard(QWidget):
     edit_asked = Signal(str, bool)
     """An entry's id, and whether it is to be verified with the same stroke."""
 
+    call_asked = Signal(str, object)
+    """An entry's id, and the number of it that is to be called."""
+
     def __init__(self) -> None:
         """Lay the card out once; contacts come and go in it."""
         super().__init__()
@@ -87,7 +90,8 @@ class ContactCard(QWidget):
 
     def _who(self) -> QFrame:
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
-        self._number, self._numbers = NumberLine(*self._deeds()), second("", wrapped=True)
+        self._number = NumberLine(*self._deeds())
+        self._number.call_asked.connect(self._call)
         self._verified = Pill(self.tr("verified"), "ok")
         self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
         self._facts, self._map = Facts(), Map()
@@ -97,7 +101,6 @@ class ContactCard(QWidget):
                 row((self._name, 1), self._verified, self._unverified),
                 self._under,
                 self._number,
-                self._numbers,
                 8,
                 self._map,
                 self._facts,
@@ -117,6 +120,10 @@ class ContactCard(QWidget):
         if self._contact is not None:
             self.edit_asked.emit(self._contact.id, checking)
 
+    def _call(self, phone: Phone) -> None:
+        if self._contact is not None:
+            self.call_asked.emit(self._contact.id, phone)
+
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show one contact as it stands now, and on a map where it holds."""
         self._contact = contact
@@ -125,9 +132,6 @@ class ContactCard(QWidget):
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
         self._number.show_numbers(contact.phones)
-        others = [phone.as_written for phone in contact.phones[1:]]
-        self._numbers.setText(", ".join(others))
-        self._numbers.setVisible(bool(others))
         self._verified.setVisible(verified)
         self._unverified.setVisible(not verified)
         counties = map_words(shown)

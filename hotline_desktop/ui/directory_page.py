@@ -34,6 +34,7 @@ class DirectoryPage(QWidget):
     asked = Signal(object)
     chosen = Signal(object)
     edit_asked = Signal(str, bool)
+    call_asked = Signal(str, object)
     import_asked = Signal()
     export_asked = Signal()
 
@@ -90,6 +91,8 @@ class DirectoryPage(QWidget):
         self.contact_card, self.provider_card = ContactCard(), ProviderCard()
         self.contact_card.edit_asked.connect(self.edit_asked)
         self.provider_card.edit_asked.connect(self.edit_asked)
+        self.contact_card.call_asked.connect(self.call_asked)
+        self.provider_card.call_asked.connect(self.call_asked)
         self._empty = EmptyState(
             "directory",
             self.tr("Type a name, a place or a service"),

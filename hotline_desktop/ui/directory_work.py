@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hotline_desktop.actions.draw_map import DrawMap
 from hotline_desktop.actions.export_directory import ExportDirectory, Exported, Form
 from hotline_desktop.actions.open_office import OpenOffice
+from hotline_desktop.actions.place_call import PlaceCall
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.models.looking import Looked, Query
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
@@ -55,6 +56,7 @@ class DirectoryWork(QObject):
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
         page.export_asked.connect(self.export)
+        page.call_asked.connect(self._on_call_asked)
 
     @Slot()
     def refresh(self) -> None:
@@ -118,6 +120,19 @@ class DirectoryWork(QObject):
             self._page.show_contact(entry, now, self._draw(entry, self._page.near_place()))
         elif entry is not None:
             self._page.show_provider(entry, now, self._draw(entry, self._page.near_place()))
+
+    @Slot(str, object)
+    def _on_call_asked(self, entry: str, phone: Phone) -> None:
+        """Hand the number over once the trail has it."""
+        try:
+            handed = self._ask.call(PlaceCall(self._desk)(entry, phone))
+        except HotlineError as reason:
+            self.said.emit(str(reason))
+            return
+        words = self.tr("The telephone program has {number}. Rings nothing? Dial it by hand.")
+        if not handed:
+            words = self.tr("No program on this machine calls: dial {number} by hand.")
+        self.said.emit(words.format(number=phone.as_written))
 
     @Slot(str)
     def show_again(self, key: str) -> None:

@@ -47,9 +47,13 @@ class Group(QWidget):
         self.list = RowList(words)
         self.list.setObjectName(name)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(lambda _: self.clicked.emit(self.list.key()))
+        self.list.clicked.connect(self._on_clicked)
         heading = row(second(words), margins=(12, 6, 12, 2))
         self.setLayout(column(heading, self.list, spacing=0))
+
+    def _on_clicked(self) -> None:
+        if (key := self.list.key()) is not None:
+            self.clicked.emit(key)
 
     def show_rows(self, rows: Sequence[RowWords]) -> None:
         """Show these, none chosen."""
@@ -92,7 +96,7 @@ class Palette(QFrame):
             Group(self.tr("Go"), "palette_go"),
         )
         for group in self._groups:
-            group.clicked.connect(self._pick)
+            group.clicked.connect(self.picked)
         self._nothing = second(self.tr("Nothing found: try fewer words."))
         self._count = meta("")
         self._lay_out()
@@ -217,10 +221,6 @@ class Palette(QFrame):
         box = group.list.visualRect(group.list.currentIndex())
         middle = group.list.mapTo(self._inner, box.center())
         self._scroll.ensureVisible(0, middle.y(), 0, box.height())
-
-    def _pick(self, key: object) -> None:
-        if key is not None:
-            self.picked.emit(key)
 
     def _ask(self) -> None:
         self._pause.drop()

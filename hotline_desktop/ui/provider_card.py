@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotline_desktop.models.capacity import Capacity, Room
-from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.fit import answered
 from hotline_desktop.models.provider import Provider, Standing, VettingState
@@ -87,12 +86,16 @@ class ProviderCard(QWidget):
     edit_asked = Signal(str, bool)
     """An entry's id, and whether it is to be vetted with the same stroke."""
 
+    call_asked = Signal(str, object)
+    """An entry's id, and the number of it that is to be called."""
+
     def __init__(self) -> None:
         """Lay the card out once; providers come and go in it."""
         super().__init__()
         self._provider = ""
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number = NumberLine(*self._deeds())
+        self._number.call_asked.connect(lambda phone: self.call_asked.emit(self._provider, phone))
         self._pills = {state: Pill(*vetting_words(state)) for state in VettingState}
         self._never = Banner(
             "soon", self.tr("Do not refer"), self.tr("The office decided so; see the notes.")
@@ -190,13 +193,11 @@ class ProviderCard(QWidget):
         )
 
     def _reached(self, provider: Provider) -> list[tuple[str, str]]:
-        """Give the other numbers, people, mail and site."""
-        others = [_number(phone) for phone in provider.numbers()[1:]]
+        """Give people, mail and site."""
         people = [", ".join(p for p in (one.name, one.title) if p) for one in provider.persons]
         mail = (provider.email, provider.organisation_email)
         site = (provider.url, provider.organisation_url)
         return [
-            (self.tr("Numbers"), "\n".join(others)),
             (self.tr("Ask for"), "\n".join(people)),
             (self.tr("Mail"), ", ".join(dict.fromkeys(part for part in mail if part))),
             (self.tr("Site"), ", ".join(dict.fromkeys(part for part in site if part))),
@@ -215,8 +216,3 @@ class ProviderCard(QWidget):
         return self.tr("{day}, {how}; renew by {renew}").format(
             day=f"{vetting.on:%d %b %Y}", how=vetting.how, renew=f"{vetting.renew_by:%d %b %Y}"
         )
-
-
-def _number(phone: Phone) -> str:
-    told = ", ".join(part for part in (phone.label, phone.note) if part)
-    return f"{phone.as_written} ({told})" if told else phone.as_written

@@ -21,6 +21,7 @@ class PreparedAsk:
     def __init__(self) -> None:
         self.answer: Path | None = None
         self.asked: list[str] = []
+        self.calls = True
 
     def file(self, _parent, title: str, _kinds: str) -> Path | None:
         self.asked.append(title)
@@ -29,6 +30,10 @@ class PreparedAsk:
     def place(self, _parent, title: str, suggested: str, _kinds: str) -> Path | None:
         self.asked.append(suggested)
         return self.answer
+
+    def call(self, uri: str) -> bool:
+        self.asked.append(uri)
+        return self.calls
 
 
 class DeskHands:

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.models.looking import Query
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.ui.chips import Chips
 from hotline_desktop.ui.facet_group import Tick
-from hotline_desktop.vault import directory
+from hotline_desktop.vault import directory, trail
 from tests.hands.desk_hands import CTRL, DeskHands
 
 
@@ -174,3 +176,53 @@ def test_the_number_is_copied_as_it_is_dialled(hands):
     entry = directory.contact(hands.session._office.vault, hands.page.list.key())
     hands.presses(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text() == entry.phones[0].e164
+
+
+def calls(hands):
+    return [asked for asked in hands.ask.asked if asked.startswith("tel:")]
+
+
+def said(hands):
+    return hands.desk.frame.findChild(QLabel, "said").text()
+
+
+def shown_number(hands):
+    return hands.page.contact_card.findChild(QLabel, "number").text()
+
+
+def test_a_call_is_handed_over_and_nothing_more_is_claimed(hands):
+    hands.asks("valley task force").presses(Qt.Key.Key_Down)
+    entry = directory.contact(hands.vault, hands.page.list.key())
+    hands.presses(Qt.Key.Key_F5)
+    assert calls(hands) == [entry.phones[0].uri()]
+    assert "telephone program has" in said(hands)
+    assert trail.lines(hands.vault, 1)[0].act == "place_call"
+    hands.ask.calls = False
+    hands.presses(Qt.Key.Key_F5)
+    assert "by hand" in said(hands)
+
+
+def test_which_number_is_called_is_chosen_by_keyboard(hands, shot):
+    many = Contact(
+        "many", "Larkspur Sheriff",
+        phones=(
+            Phone("330-555-0142", "+13305550142", label="front desk"),
+            Phone("330-555-0143", "+13305550143", label="night", note="ring twice"),
+            Phone("911", label="emergency"),
+        ),
+    )  # fmt: skip
+    hands.has(many).asks("larkspur sheriff").presses(Qt.Key.Key_Down)
+    which = hands.page.contact_card.findChild(Chips, "which_number")
+    which.setFocus()
+    assert shown_number(hands) == "330-555-0142"
+    hands.presses(Qt.Key.Key_Right).presses(Qt.Key.Key_Space)
+    assert shown_number(hands) == "330-555-0143"
+    shot(hands.window, "directory-numbers")
+    hands.presses(Qt.Key.Key_Space)
+    assert shown_number(hands) == "330-555-0143", "one is always chosen"
+    hands.presses(Qt.Key.Key_F5).presses(Qt.Key.Key_C, CTRL)
+    assert calls(hands) == ["tel:+13305550143"]
+    assert QApplication.clipboard().text() == "+13305550143"
+    hands.presses(Qt.Key.Key_Right).presses(Qt.Key.Key_Space).presses(Qt.Key.Key_F5)
+    assert shown_number(hands) == "911"
+    assert calls(hands) == ["tel:+13305550143"], "911 from here reaches the wrong centre"
