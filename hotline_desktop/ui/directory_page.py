@@ -42,7 +42,7 @@ class DirectoryPage(QWidget):
         """Lay the page out."""
         super().__init__()
         self.setProperty("kind", "canvas")
-        self._answered = Query()
+        self._answered, self._ahead = Query(), False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -130,9 +130,12 @@ class DirectoryPage(QWidget):
         beside = self._cards.currentWidget() in (self._empty, self._choose)
         if (new or beside) and self.list.key() is None:  # else what is open stays open
             self._cards.setCurrentWidget(self._choose if rows else self._empty)
+        if self._ahead and rows and query == self.query():
+            self._go_down()
 
     def show_nothing(self, words: str) -> None:
         """Show that there is no answer, and why."""
+        self._ahead = False
         self.list.show_rows(())
         self._count.setText(words)
         self.places.show_places(())
@@ -164,11 +167,21 @@ class DirectoryPage(QWidget):
         """Go from what is typed into what was found: Down and Enter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if down and not event.modifiers() and self.list.rows():
-                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            if down and not event.modifiers() and (self.list.rows() or self._is_waiting()):
+                self._go_down()
                 return True
         return super().eventFilter(watched, event)
 
+    def _go_down(self) -> None:
+        """Go into the rows; into those of what is typed now, once they are there."""
+        self._ahead = self._is_waiting()
+        if not self._ahead:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _is_waiting(self) -> bool:
+        return self._answered != self.query()
+
     @Slot()
     def _ask(self) -> None:
+        self._ahead = False
         self.asked.emit(self.query())

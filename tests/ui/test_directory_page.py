@@ -162,6 +162,27 @@ def test_arrows_go_from_the_words_into_the_rows_and_past_headings(hands):
     assert seen == keys
 
 
+def test_enter_right_after_the_last_key_goes_to_what_was_typed(hands):
+    hands.asks("valley task force")
+    hands.page.text.selectAll()
+    hands.types("lantern")
+    hands.presses(Qt.Key.Key_Return)
+    assert hands.page.text.hasFocus(), "the rows below are those of other words"
+    hands.settles()
+    assert hands.page.list.hasFocus()
+    (here,) = [row for row in hands.rows() if row.key == hands.page.list.key()]
+    assert here.first.startswith("Lantern")
+
+
+def test_enter_and_then_another_letter_stays_in_the_field(hands):
+    hands.asks("valley").presses(Qt.Key.Key_End)
+    hands.types(" tas")
+    hands.presses(Qt.Key.Key_Return).types("k")
+    hands.settles()
+    assert hands.page.text.text() == "valley task"
+    assert hands.page.text.hasFocus()
+
+
 def test_the_newest_key_wins(hands):
     hands.page.text.setFocus()
     hands.types("lantern")
