@@ -1,6 +1,7 @@
 """Builds the session: first page, desk, lock, crash; decides nothing about a call."""
 
 import argparse
+import gc
 import sys
 import threading
 import traceback
@@ -74,7 +75,7 @@ class Session(QObject):
 
     def warm(self) -> None:
         """Read the tables of places on the lane, so that the first word typed waits for none."""
-        self.jobs.run(Gazetteer.load().warm, lambda _: None, lambda _: None)
+        self.jobs.run(Gazetteer.load().warm, lambda _: gc.freeze(), lambda _: None)
 
     @Slot(object)
     def _on_show(self, asked: dict[str, Any]) -> None:
@@ -110,6 +111,9 @@ class Session(QObject):
         self._door.unlocked()
         self._set_watch(self.desk, self._office)
         self.desk.restore()
+        # All of this stays until the process ends: the collector of cycles need not look through it
+        # again and again, which would hold the window up for 60 ms each time.
+        gc.freeze()
         if self._lock_wished:
             self.lock()
 

@@ -92,6 +92,7 @@ def nothing_left_behind(
     monkeypatch.setattr(QTimer, "start", noted_start)
     windows = set(QApplication.topLevelWidgets())
     yield
+    gc.unfreeze()  # a session's objects stay until its process ends; here only the session does
     # Objects given to deleteLater() go now; otherwise the next test would meet them.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _windows_beyond(windows) + _running(started)

@@ -34,9 +34,13 @@ class Facts(QWidget):
             self._grid.addWidget(label, line, 0, alignment=Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, line, 1)
             self._labels.append((label, value))
+        here = not self.isHidden()
+        if any(label.isHidden() for label, _ in self._labels[: len(told)]):
+            self.hide()  # else Qt lays the whole page out anew for each label that comes
         for number, (label, value) in enumerate(self._labels):
             shown = number < len(told)
             label.setText(told[number][0] if shown else "")
             value.setText(told[number][1] if shown else "")
             label.setVisible(shown)
             value.setVisible(shown)
+        self.setVisible(here)

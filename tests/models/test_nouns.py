@@ -1,10 +1,11 @@
+import gc
 from datetime import UTC, datetime, time
 
 import pytest
 
 from hotline_desktop.models.clock import clock, next_time
 from hotline_desktop.models.hours import Hours, Shift
-from hotline_desktop.models.noun import UnreadableRecordError, decode, encode
+from hotline_desktop.models.noun import Noun, UnreadableRecordError, decode, encode
 from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.person import Person
 from hotline_desktop.models.signal import SafeContact, SignalKind
@@ -17,6 +18,16 @@ def test_repr_tells_no_case_text():
     assert "secret" not in repr(draft)
     assert "Motel" not in f"{draft}"
     assert "Motel" not in repr((draft, [draft.place]))
+
+
+def test_the_collector_of_cycles_does_not_follow_nouns():
+    def subclasses(kind):
+        for one in kind.__subclasses__():
+            yield one
+            yield from subclasses(one)
+
+    assert not gc.is_tracked(Draft(persons=(Person(label="caller"),)))
+    assert all(not kind.__struct_config__.gc for kind in subclasses(Noun))
 
 
 def test_a_draft_reads_back_as_it_was_written():

@@ -1,5 +1,7 @@
 """One session in one process: unlock, lock, what comes back, what is told to the door."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -43,6 +45,12 @@ def test_only_one_window_is_ever_shown(opens, folder, qapp):
     opens(folder).enters()
     qapp.removeEventFilter(watch)
     assert set(shown) == {"MainWindow"}
+
+
+def test_what_stays_is_not_looked_through_for_cycles_again(opens, folder):
+    """Doing so would hold the window up for 60 ms each time."""
+    hands = opens(folder).enters()
+    assert not any(one is hands.desk for one in gc.get_objects())
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_the_field_is_ready(opens, folder, shot, qtbot):
@@ -265,6 +273,7 @@ def test_a_settled_search_is_in_the_trail_and_its_words_are_not(opens, folder, q
     qtbot.waitUntil(lambda: len(hands.desk.directory.findChild(QWidget, "found").rows()) > 0)
     hands.presses(Qt.Key.Key_K, CTRL).types("larkspur")
     hands.desk.palette._pause.flush()
+    hands.settles()
     hands.desk.keep()  # as a lock does: what waits is written
     assert len(searches()) == 2
     assert not any("valley" in str(line.detail) + line.subject for line in searches())
