@@ -15,6 +15,7 @@ class DuplicatesHands(DeskHands):
 
     def goes(self):
         self.presses(Qt.Key.Key_K, CTRL).types("duplicates").presses(Qt.Key.Key_Return)
+        self.settles()
         return self.settles()
 
     def ids(self):

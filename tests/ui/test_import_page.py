@@ -96,6 +96,7 @@ def test_an_import_is_undone_and_says_what_went(hands, file, shot):
 
 def test_the_palette_shows_earlier_imports_without_a_file(hands):
     hands.presses(Qt.Key.Key_K, CTRL).types("earlier imp").presses(Qt.Key.Key_Return)
+    hands.settles()
     assert hands.here() == "import"
     assert hands.page.side.value() == "runs"
     assert not hands.page.accept.isEnabled()

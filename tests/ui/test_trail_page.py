@@ -324,6 +324,7 @@ def test_escape_goes_back_to_the_keys_and_the_palette_comes_here(hands):
     assert hands.here() == "keys"
     hands.presses(Qt.Key.Key_K, CTRL)
     hands.types("audit").presses(Qt.Key.Key_Return)
+    hands.settles()
     assert hands.here() == "trail"
     hands.read()
     assert hands.firsts()[:3] == ["Read the trail", "Searched", "Read the trail"]
