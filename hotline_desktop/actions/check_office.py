@@ -15,11 +15,7 @@ class CheckOffice:
 
     def __call__(self) -> tuple[Finding, ...]:
         """Look at everything; empty means whole."""
-        vault = self.desk.vault.second()
-        try:
-            return findings(vault)
-        finally:
-            vault.close()
+        return findings(self.desk.vault)
 
     def root_sha256(self) -> str:
         """Give the fingerprint of the office's root (hex); on the vault's own thread."""

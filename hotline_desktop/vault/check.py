@@ -17,12 +17,18 @@ class Finding(Noun, frozen=True):
 def findings(vault: Vault) -> tuple[Finding, ...]:
     """Look at every page, index, reference, trail line and packet; empty means whole.
 
-    ``cipher_integrity_check`` sees changed pages, ``integrity_check`` a wrong structure: both run.
+    ``cipher_integrity_check`` sees changed pages, ``integrity_check`` a wrong structure: both run,
+    on a connection of their own. One that looked at the index of words before takes it for damaged
+    once another has written much of it (SQLite 3.53.4: the module's copy of its structure is old).
 
     Raises:
         BusyVaultError: another connection writes.
     """
-    return tuple(_found(vault))
+    fresh = vault.second()
+    try:
+        return tuple(_found(fresh))
+    finally:
+        fresh.close()
 
 
 def _found(vault: Vault) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import pytest
 
 from hotline_desktop.actions.import_directory import ImportDirectory
 from hotline_desktop.actions.place_rows import FAR, NO_COUNTY, NO_STATE
+from hotline_desktop.actions.undo_import import UndoImport
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.child import CancelledError
 from hotline_desktop.models import known_entry
@@ -52,6 +53,16 @@ def everything(vault):
         for row in vault.rows(f"SELECT * FROM {table} ORDER BY 1, 2"):
             digest.update(repr(row).encode())
     return digest.hexdigest()
+
+
+def directory_of(vault):
+    """Everything a search or a card could show."""
+    rows = vault.rows("SELECT * FROM entry ORDER BY id")
+    found = {row[1]: row[1:] for row in rows}
+    words = vault.rows("SELECT count(*) FROM entry_words")
+    areas = vault.rows("SELECT * FROM jurisdiction ORDER BY 1, 2")
+    places = vault.rows("SELECT south, west FROM entry_place ORDER BY 1, 2")
+    return found, words, areas, places
 
 
 def taken(verb, path):
@@ -280,21 +291,26 @@ def test_ends_of_the_report_add_up_in_every_form(verb, file):
 
 
 def test_the_real_agencies_and_providers(verb):
-    """All of it, twice; the figures that must add up."""
-    source = shared(AGENCIES)
-    first = taken(verb, source)
-    assert add_up(first)
-    assert (first.rows, first.rejected, first.duplicates) == (23_611, 0, 10)
-    (count,) = verb.desk.vault.row("SELECT count(*) FROM entry")
-    assert count == first.accepted + first.repaired
-    (verified,) = verb.desk.vault.row("SELECT count(*) FROM entry WHERE good_until<>''")
-    assert verified == 0
-    again = taken(verb, source)
-    assert (again.rows, again.duplicates) == (23_611, 23_611)
+    """All of it, and back: the figures that must add up."""
+    source, vault = shared(AGENCIES), verb.desk.vault
     helpers = taken(verb, shared(LEGAL_AID))
     assert add_up(helpers)
     assert (helpers.rows, helpers.rejected) == (533, 1)
-    assert check.findings(verb.desk.vault) == ()
+    before = directory_of(vault)
+    first = taken(verb, source)
+    assert add_up(first)
+    assert (first.rows, first.rejected, first.duplicates) == (23_611, 0, 10)
+    (count,) = vault.row("SELECT count(*) FROM entry")
+    assert count - len(before[0]) == first.accepted + first.repaired
+    (verified,) = vault.row("SELECT count(*) FROM entry WHERE good_until<>''")
+    assert verified == 0
+    again = verb.preview(source).report
+    assert (again.rows, again.duplicates) == (23_611, 23_611)
+    assert check.findings(vault) == ()
+    undone = UndoImport(verb.desk)()
+    assert undone.removed == first.accepted + first.repaired
+    assert directory_of(vault) == before
+    assert check.findings(vault) == ()
 
 
 def test_a_file_name_that_is_no_text(verb, tmp_path):

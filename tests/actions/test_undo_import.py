@@ -1,7 +1,5 @@
 """Undoing a whole import: what it made goes, what it changed is as before, later work stays."""
 
-from collections import Counter
-
 import pytest
 
 from hotline_desktop.actions.import_directory import ImportDirectory
@@ -11,8 +9,7 @@ from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import check, directory, history, trail
-from tests.actions.test_import_directory import HEAD, LISBON, SALEM, salem, taken
-from tests.hands.shared_files import AGENCIES, shared
+from tests.actions.test_import_directory import HEAD, LISBON, SALEM, directory_of, salem, taken
 
 
 @pytest.fixture
@@ -28,16 +25,6 @@ def file(tmp_path):
         return path
 
     return write
-
-
-def directory_of(vault):
-    """Everything a search or a card could show."""
-    rows = vault.rows("SELECT * FROM entry ORDER BY id")
-    found = {row[1]: row[1:] for row in rows}
-    words = vault.rows("SELECT count(*) FROM entry_words")
-    areas = vault.rows("SELECT * FROM jurisdiction ORDER BY 1, 2")
-    places = vault.rows("SELECT south, west FROM entry_place ORDER BY 1, 2")
-    return found, words, areas, places
 
 
 def test_a_first_import_leaves_nothing_behind(verb, file):
@@ -126,12 +113,3 @@ def test_one_list_does_not_write_over_another_ones_entry(verb, file, tmp_path):
     report = verb.preview(path, source="second list").report
     assert report.rejected == 1
     assert "known from another list" in report.samples[0].reason
-
-
-def test_the_national_list_is_undone_whole(verb):
-    before = directory_of(verb.desk.vault)
-    report = taken(verb, shared(AGENCIES))
-    done = UndoImport(verb.desk)()
-    assert done.removed == report.accepted + report.repaired
-    assert directory_of(verb.desk.vault) == before
-    assert Counter(run.undone_at is None for run in UndoImport(verb.desk).runs()) == {False: 1}
