@@ -9,7 +9,6 @@ from hotline_desktop.actions.why_found import left_out, not_offered, why_found
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import NO_FACETS, Found, Looked, Query
-from hotline_desktop.models.noun import UnreadableRecordError
 from hotline_desktop.models.place import Place
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -123,26 +122,22 @@ class SearchDirectory:
     def _found(self, hits: tuple[Hit, ...], asked: Asked) -> list[Found]:
         """Say why each is there; the full ones stay in sight, after the others."""
         now, found = asked.question.now, []
-        for hit in hits:
-            entry = self._read(hit.id)
+        for hit, entry in self._read(hits):
             why = why_found(entry, asked.question.groups, asked.typed)
             found.append(_told(hit, why, not_offered(entry, now)))
         return sorted(found, key=lambda one: bool(one.warning))
 
-    def _read(self, identity: str) -> Contact | Provider | None:
-        """Read an entry; None for one that is damaged, which must not end the search."""
-        try:
-            return directory.entry(self.vault, identity)
-        except UnreadableRecordError:
-            return None
+    def _read(self, hits: tuple[Hit, ...]) -> list[tuple[Hit, Contact | Provider | None]]:
+        """Read the entries; None for one that is damaged, which must not end the search."""
+        entries = directory.entries(self.vault, [hit.id for hit in hits])
+        return [(hit, entries.get(hit.id)) for hit in hits]
 
     def _considered(self, asked: Asked, rows: list[int]) -> tuple[Found, ...]:
         """Give those that miss one thing; only a word or a place says what "nearly" is."""
         question, found = asked.question, []
         if not (question.groups or question.point):
             return ()
-        for hit in search.these(self.vault, question, rows, _CONSIDERED):
-            entry = self._read(hit.id)
+        for hit, entry in self._read(search.these(self.vault, question, rows, _CONSIDERED)):
             found.append(_told(hit, "", left_out(entry, question.facets, question.now, hit)))
         return tuple(found)
 

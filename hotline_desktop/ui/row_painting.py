@@ -1,7 +1,7 @@
 """Paints one row of a list: icon, two or three lines, pill and figure; holds no rows."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -49,11 +49,12 @@ class RowWords:
     pill_icon: str = ""
     heading: bool = False
 
-    def lines(self) -> list[tuple[str, str]]:
-        """Give (words, role) of each line there is."""
+    @cached_property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Words and role of each line there is."""
         first = "head" if self.heading else "strong"
         given = ((self.first, first), (self.second, "second"), (self.third, "meta"))
-        return [(words.replace("\n", " "), role) for words, role in given if words]
+        return tuple((words.replace("\n", " "), role) for words, role in given if words)
 
     def spoken(self) -> str:
         """Say the row in one sentence, state first after the name."""
@@ -76,7 +77,7 @@ class RowPainter(QStyledItemDelegate):
     ) -> QSize:
         """Give a height for the lines there are; never under a comfortable target."""
         row = index.data(Qt.ItemDataRole.UserRole)
-        roles = tuple(role for _, role in row.lines())
+        roles = tuple(role for _, role in row.lines)
         return _size(roles, row.heading, bool(row.pill and row.right), look.px(100))
 
     def paint(
@@ -95,7 +96,7 @@ class RowPainter(QStyledItemDelegate):
         if row.icon:
             tone = "accent" if chosen else "ink2"
             top = inner.top() + (inner.height() - look.px(_ICON)) // 2
-            if len(row.lines()) > 2:
+            if len(row.lines) > 2:
                 top = inner.top()
             painter.drawPixmap(inner.left(), top, pixmap(row.icon, tone, _ICON))
         self._paint_lines(painter, words, row)
@@ -114,7 +115,7 @@ class RowPainter(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         row = index.data(Qt.ItemDataRole.UserRole)
         wide = self._places(option.rect, row)[1].width()
-        cut = [w for w, role in row.lines() if look.metrics(role).horizontalAdvance(w) > wide]
+        cut = [w for w, role in row.lines if look.metrics(role).horizontalAdvance(w) > wide]
         QToolTip.showText(event.globalPos(), tip("\n".join(cut)), view)
         return True
 
@@ -138,14 +139,14 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _paint_lines(self, painter: QPainter, place: QRect, row: RowWords) -> None:
-        worn, lines = look.current(), row.lines()
+        worn, lines = look.current(), row.lines
         text = sum(_height(role) for _, role in lines) + look.px(_BETWEEN) * (len(lines) - 1)
         top = place.top() + (place.height() - text) // 2
         for words, role in lines:
             line = QRect(place.left(), top, place.width(), _height(role))
             ink = {"strong": worn.ink, "head": worn.ink, "second": worn.ink2}.get(role, worn.ink3)
-            painter.setPen(QColor(ink))
-            painter.setFont(look.font(role))
+            painter.setPen(_colour(ink))
+            painter.setFont(_font(role, look.px(100)))
             shown = _shown(words, role, line.width(), look.px(100))
             painter.drawText(line, int(_LEFT), shown)
             top += line.height() + look.px(_BETWEEN)
@@ -155,14 +156,14 @@ class RowPainter(QStyledItemDelegate):
         both = bool(row.pill and row.right)
         high = pill * bool(row.pill) + figure * bool(row.right) + look.px(2) * both
         top = inner.top() + (inner.height() - high) // 2
-        painter.setFont(look.font("meta"))
+        painter.setFont(_font("meta", look.px(100)))
         if row.pill:
             wide = min(_pill_width(row), self._side_width())
             box = QRect(inner.right() + 1 - wide, top, wide, pill)
             self._paint_pill(painter, box, row)
             top += pill + look.px(2)
         if row.right:
-            painter.setPen(QColor(worn.ink2))
+            painter.setPen(_colour(worn.ink2))
             wide = self._side_width()
             line = QRect(inner.right() + 1 - wide, top, wide, figure)
             painter.drawText(line, int(_RIGHT), _shown(row.right, "meta", wide, look.px(100)))
@@ -171,7 +172,7 @@ class RowPainter(QStyledItemDelegate):
     def _paint_pill(painter: QPainter, box: QRect, row: RowWords) -> None:
         worn = look.current()
         ink = worn.colour(row.tone)
-        painter.setBrush(QColor(worn.ground(row.tone)))
+        painter.setBrush(_colour(worn.ground(row.tone)))
         painter.setPen(QPen(QColor(ink), 1) if worn.high else Qt.PenStyle.NoPen)
         half = box.height() / 2
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), half, half)
@@ -181,7 +182,7 @@ class RowPainter(QStyledItemDelegate):
             top = box.top() + (box.height() - look.px(14)) // 2
             painter.drawPixmap(inside.left(), top, pixmap(row.pill_icon, row.tone, 14))
             inside.setLeft(inside.left() + look.px(18))
-        painter.setPen(QColor(ink))
+        painter.setPen(_colour(ink))
         shown = _shown(row.pill, "meta", inside.width() + 1, look.px(100))
         painter.drawText(inside, int(_LEFT), shown)
 
@@ -208,12 +209,28 @@ class RowPainter(QStyledItemDelegate):
 
 
 def _height(role: str) -> int:
+    return _high(role, look.px(100))
+
+
+@cache
+def _high(role: str, scale: int) -> int:
+    """Give the height of a line; ``scale`` is what a hundred pixels are, here and below."""
     return look.metrics(role).height()
 
 
 @cache
+def _font(role: str, scale: int) -> QFont:
+    return look.font(role)
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
+@cache
 def _size(roles: tuple[str, ...], heading: bool, sides: bool, scale: int) -> QSize:
-    """Give a row's size; ``scale`` is what a hundred pixels are, here and below."""
+    """Give a row's size."""
     text = sum(_height(role) for role in roles)
     gaps = look.px(_BETWEEN) * (len(roles) - 1) + 2 * look.px(_PAD_Y)
     both = look.px(look.TARGET) + _height("meta") + 2 * look.px(_PAD_Y)

@@ -1,12 +1,14 @@
 """The directory in the vault: keeps contacts and providers, gives them by id and place."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, time
 
 from hotline_desktop.models.area import Where
 from hotline_desktop.models.change import Act
 from hotline_desktop.models.contact import VERIFIED_FOR, Contact
-from hotline_desktop.models.noun import decode, encode
+from hotline_desktop.models.noun import UnreadableRecordError, decode, encode
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault import history, index
 from hotline_desktop.vault.question import MILES_A_DEGREE, shrink
@@ -83,7 +85,24 @@ def entry(vault: Vault, identity: str) -> Contact | Provider | None:
     if row is None:
         into = history.merged_into(vault, identity)
         return entry(vault, into) if into else None
-    return decode(Contact, row[1]) if row[0] == "contact" else decode(Provider, row[1])
+    return _decoded(*row)
+
+
+def entries(vault: Vault, ids: Sequence[str]) -> dict[str, Contact | Provider]:
+    """Read some at once; one whose record is damaged is left out, as is one that is not there."""
+    rows = vault.rows(
+        "SELECT id, kind, body FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+        json.dumps(ids),
+    )
+    found: dict[str, Contact | Provider] = {}
+    for identity, kind, body in rows:
+        with suppress(UnreadableRecordError):
+            found[identity] = _decoded(kind, body)
+    return found
+
+
+def _decoded(kind: str, body: str) -> Contact | Provider:
+    return decode(Contact, body) if kind == "contact" else decode(Provider, body)
 
 
 def contacts(vault: Vault) -> Iterator[Contact]:
