@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from hotline_desktop.models.contact import Contact, Phone
+from hotline_desktop.ui import look
 from hotline_desktop.vault import directory
 from tests.hands.desk_hands import CTRL, DeskHands
 
@@ -75,3 +77,14 @@ def test_an_empty_directory_says_so(hands, shot):
     assert not hands.page.list.rows()
     assert hands.page._empty.isVisible()
     shot(hands.window, "duplicates-none")
+
+
+@pytest.mark.parametrize("name", ["dark", "contrast"])
+def test_a_pair_in_every_look(hands, shot, name):
+    look.apply(QApplication.instance(), name)
+    try:
+        hands.has(*TWINS).goes()
+        shot(hands.window, f"duplicates-{name}")
+        assert hands.page.list.rows()
+    finally:
+        look.apply(QApplication.instance(), "light")

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from hotline_desktop.models.column_map import Field
+from hotline_desktop.ui import look
 from hotline_desktop.ui.segments import Segment
 from hotline_desktop.vault import directory
+from tests.actions.test_import_directory import HEAD, LISBON, SALEM
 from tests.hands.desk_hands import CTRL, DeskHands
 from tests.hands.shared_files import shared
 
@@ -120,3 +122,20 @@ def test_the_directory_is_exported_from_the_window(hands, file, tmp_path):
     hands.settles()
     assert (tmp_path / "out.json").read_bytes().startswith(b'{\n "services": [')
     assert hands.ask.asked[-1] == "directory.json"
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_every_sort_of_row_is_told_apart_in_every_look(hands, shot, tmp_path, name):
+    """By a word and an icon, not by its colour alone."""
+    path = tmp_path / "list.csv"
+    rows = (SALEM, SALEM, LISBON.replace("330-555-0102", "NOT AVAILABLE"), "9,,,,,,,,")
+    path.write_text("\n".join((HEAD, *rows)))
+    look.apply(QApplication.instance(), name)
+    try:
+        hands.takes(path)
+        shot(hands.window, f"import-{name}")
+        shown = {(row.pill, row.icon) for row in hands.page.list.rows()}
+        assert {pill for pill, _ in shown} >= {"duplicate", "repaired", "rejected"}
+        assert len({icon for _, icon in shown}) == len(shown)
+    finally:
+        look.apply(QApplication.instance(), "light")
