@@ -3,9 +3,12 @@
 A disk may bring names down in any order until their folder is synced.
 """
 
+import errno
 import os
-from contextlib import suppress
 from pathlib import Path
+
+_UNABLE = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP)
+"""What a folder says that can be written into and not be synced: more cannot be done there."""
 
 
 def put(path: Path, text: bytes, safely: bool = True) -> None:
@@ -28,12 +31,26 @@ def appear(new: Path, path: Path) -> None:
     """Give a finished file or folder its name, so that it keeps it through a power cut.
 
     Raises:
-        OSError: the disk said no; it does not have that name.
+        OSError: the disk said no; it does not have that name, or may lose it in a power cut.
     """
     sync(new)
     new.replace(path)
-    with suppress(OSError):  # it stands and can be used: whoever asked is not told otherwise
-        sync(path.parent)
+    _sync_names(path.parent)
+
+
+def make(folder: Path) -> None:
+    """Make a folder for this user alone, with those above it, so that all keep their names.
+
+    Raises:
+        FileExistsError: it is there.
+        OSError: the disk said no.
+    """
+    above = [one for one in folder.parents if not one.exists()]
+    for one in reversed(above):
+        one.mkdir(exist_ok=True)
+        _sync_names(one.parent)
+    folder.mkdir(0o700)
+    _sync_names(folder.parent)
 
 
 def sync(path: Path) -> None:
@@ -49,3 +66,11 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync_names(folder: Path) -> None:
+    try:
+        sync(folder)
+    except OSError as reason:
+        if reason.errno not in _UNABLE:
+            raise

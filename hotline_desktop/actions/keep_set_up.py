@@ -17,8 +17,10 @@ def keep(folder: Path, plan: Plan) -> None:
     """Write it; a disk that takes no note takes no office either, and says so then."""
     path = _path(folder)
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            durable.make(path.parent)
         durable.put(path, encode(plan))
+        durable.sync(path.parent)
 
 
 def last(folder: Path) -> Plan:

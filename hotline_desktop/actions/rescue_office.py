@@ -74,7 +74,7 @@ class RescueOffice:
         making = new.with_name(f"{new.name}.new")
         try:
             clear(making)
-            making.mkdir(parents=True, mode=0o700)
+            durable.make(making)
             rescued = self._make(making, front, opened, saved, drafts)
             if new.exists():
                 new.rmdir()

@@ -86,7 +86,7 @@ class SetUpOffice:
         try:
             refuse_taken(folder)
             clear(new)
-            new.mkdir(parents=True, mode=0o700)
+            durable.make(new)
             made = self._make(new, plan, plan.policy, words)
             if folder.exists():
                 folder.rmdir()

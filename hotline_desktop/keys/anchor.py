@@ -64,8 +64,11 @@ def write(place: str, sealed: bytes, safely: bool) -> None:
     """
     with suppress(OSError):
         folder = home()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            durable.make(folder)
         durable.put(folder / (place + _SAFE if safely else place), sealed, safely)
+        if safely:
+            durable.sync(folder)
 
 
 def read(place: str) -> tuple[bytes, ...]:

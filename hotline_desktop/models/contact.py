@@ -48,8 +48,8 @@ class Phone(Noun, frozen=True):
         """
         if not re.fullmatch(r"\+[0-9]{8,15}", self.e164):
             return ""
-        extension = re.sub(r"[^0-9]", "", self.extension)
-        return f"tel:{self.e164};ext={extension}" if extension else f"tel:{self.e164}"
+        extension = f";ext={self.extension}" if re.fullmatch("[0-9]{1,7}", self.extension) else ""
+        return f"tel:{self.e164}{extension}"
 
 
 class ChannelKind(StrEnum):

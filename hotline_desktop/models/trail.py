@@ -64,7 +64,7 @@ ACTS: dict[str, tuple[ActGroup, str]] = {
     "make_shares": (ActGroup.CHANGED, "Made new recovery shares"),
     "rehearse": (ActGroup.CHANGED, "Tried two recovery shares"),
     "make_packet": (ActGroup.EXPORTED, "Made a packet"),
-    "place_call": (ActGroup.EXPORTED, "Handed a number to the telephone program"),
+    "place_call": (ActGroup.EXPORTED, "Asked this machine to call a number"),
     "export_directory": (ActGroup.EXPORTED, "Exported the directory"),
     "unlock": (ActGroup.UNLOCK, "Opened the office"),
     "unlock_failed": (ActGroup.UNLOCK, "Wrong passphrase"),

@@ -1,8 +1,10 @@
 """Asks the advocate for a file, and the desktop for a call; a test prepares the answer instead."""
 
+import sys
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -26,8 +28,19 @@ class Ask:
         return _answer(dialog, parent)
 
     def call(self, uri: str) -> bool:
-        """Hand a number to the program that calls on this machine; False where there is none."""
-        return QDesktopServices.openUrl(QUrl(uri))
+        """Ask the desktop for a call, which may ring or not; False where nothing can be asked."""
+        if sys.platform != "linux":
+            return QDesktopServices.openUrl(QUrl(uri))
+        # Not openUrl: without a desktop it tries browsers, and our pipe to the door is inherited.
+        opener = QProcess()
+        opener.setProgram("xdg-open")
+        opener.setArguments([uri])
+        nothing = QProcess.nullDevice()
+        opener.setStandardInputFile(nothing)
+        opener.setStandardOutputFile(nothing)
+        opener.setStandardErrorFile(nothing)
+        started: Any = opener.startDetached()  # its stubs say bool, it gives a pair
+        return bool(started[0] if isinstance(started, tuple) else started)
 
 
 def _answer(dialog: QFileDialog, parent: QWidget) -> Path | None:

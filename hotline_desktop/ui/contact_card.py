@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hotline_desktop.models.contact import AgencyKind, Contact, Phone, Verification
+from hotline_desktop.models.contact import AgencyKind, Contact, Verification
 from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.tri import Tri
@@ -73,8 +73,8 @@ class ContactCard(QWidget):
     edit_asked = Signal(str, bool)
     """An entry's id, and whether it is to be verified with the same stroke."""
 
-    call_asked = Signal(str, object)
-    """An entry's id, and the number of it that is to be called."""
+    call_asked = Signal(object)
+    """Who is to be called, as :class:`Callee`."""
 
     def __init__(self) -> None:
         """Lay the card out once; contacts come and go in it."""
@@ -91,7 +91,7 @@ class ContactCard(QWidget):
     def _who(self) -> QFrame:
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number = NumberLine(*self._deeds())
-        self._number.call_asked.connect(self._call)
+        self._number.call_asked.connect(self.call_asked)
         self._verified = Pill(self.tr("verified"), "ok")
         self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
         self._facts, self._map = Facts(), Map()
@@ -120,10 +120,6 @@ class ContactCard(QWidget):
         if self._contact is not None:
             self.edit_asked.emit(self._contact.id, checking)
 
-    def _call(self, phone: Phone) -> None:
-        if self._contact is not None:
-            self.call_asked.emit(self._contact.id, phone)
-
     def show_contact(self, contact: Contact, now: datetime, shown: CountyMap | None = None) -> None:
         """Show one contact as it stands now, and on a map where it holds."""
         self._contact = contact
@@ -131,7 +127,7 @@ class ContactCard(QWidget):
         verified = contact.is_verified(now)
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
-        self._number.show_numbers(contact.phones)
+        self._number.show_numbers(contact.id, contact.phones)
         self._verified.setVisible(verified)
         self._unverified.setVisible(not verified)
         counties = map_words(shown)

@@ -34,7 +34,7 @@ class DirectoryPage(QWidget):
     asked = Signal(object)
     chosen = Signal(object)
     edit_asked = Signal(str, bool)
-    call_asked = Signal(str, object)
+    call_asked = Signal(object)
     import_asked = Signal()
     export_asked = Signal()
 
@@ -42,7 +42,9 @@ class DirectoryPage(QWidget):
         """Lay the page out."""
         super().__init__()
         self.setProperty("kind", "canvas")
-        self._answered, self._ahead = Query(), False
+        self._asked = self._answered = Query()
+        self._ahead = False
+        """Whether Enter or Down waits for the rows of what is typed."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -67,7 +69,7 @@ class DirectoryPage(QWidget):
             field.setAccessibleName(word)
             field.setPlaceholderText(word)
             field.setProperty("kind", "big")
-            field.textChanged.connect(self._ask)
+            field.textChanged.connect(self.ask)
             field.installEventFilter(self)
         self.near.setMaximumWidth(260)
         self.places = PlaceChoice()
@@ -78,7 +80,7 @@ class DirectoryPage(QWidget):
         self.narrow = Narrow()
         self._waiting = Pause(self, _SOON)
         self._waiting.due.connect(self.narrow.wait)
-        self.narrow.changed.connect(self._ask)
+        self.narrow.changed.connect(self.ask)
         facets = scroller(self.narrow)
         facets.setFixedWidth(_FACETS)
         self.list = RowList(self.tr("Found"))
@@ -126,20 +128,23 @@ class DirectoryPage(QWidget):
         else:
             self._waiting.drop()
             self.narrow.show_counts(looked.counted)
+            if query == self._asked != self.query():  # distances came or went with the place
+                self.ask()
         new, self._answered = query != self._answered, query
         beside = self._cards.currentWidget() in (self._empty, self._choose)
         if (new or beside) and self.list.key() is None:  # else what is open stays open
             self._cards.setCurrentWidget(self._choose if rows else self._empty)
-        if self._ahead and rows and query == self.query():
-            self._go_down()
+        if query == self._asked and (rows or looked.counted is not None):
+            self._end_waiting()
 
     def show_nothing(self, words: str) -> None:
         """Show that there is no answer, and why."""
-        self._ahead = False
+        self._answered = self._asked
         self.list.show_rows(())
         self._count.setText(words)
         self.places.show_places(())
         self._cards.setCurrentWidget(self._empty)
+        self._end_waiting()
 
     def near_place(self) -> Place | None:
         """Give the place as the search took it."""
@@ -161,27 +166,39 @@ class DirectoryPage(QWidget):
         """Put the focus where to type."""
         self.text.setFocus()
         self.text.selectAll()
-        self._ask()
+        self.ask()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Go from what is typed into what was found: Down and Enter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if down and not event.modifiers() and (self.list.rows() or self._is_waiting()):
+            if (
+                down
+                and not event.modifiers()
+                and (self.list.rows() or self._answered != self._asked)
+            ):
                 self._go_down()
                 return True
         return super().eventFilter(watched, event)
 
     def _go_down(self) -> None:
         """Go into the rows; into those of what is typed now, once they are there."""
-        self._ahead = self._is_waiting()
-        if not self._ahead:
+        if self._answered != self._asked:
+            self._ahead = True
+            self._cards.setEnabled(False)  # what is pressed next is not meant for the card before
+        else:
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _is_waiting(self) -> bool:
-        return self._answered != self.query()
+    def _end_waiting(self) -> None:
+        """Do what waited, unless she is somewhere else by now."""
+        ahead, self._ahead = self._ahead, False
+        self._cards.setEnabled(True)
+        if ahead and self.list.rows() and (self.text.hasFocus() or self.near.hasFocus()):
+            self._go_down()
 
     @Slot()
-    def _ask(self) -> None:
-        self._ahead = False
-        self.asked.emit(self.query())
+    def ask(self) -> None:
+        """Ask for what is typed and ticked now."""
+        self._ahead, self._asked = False, self.query()
+        self._cards.setEnabled(True)
+        self.asked.emit(self._asked)

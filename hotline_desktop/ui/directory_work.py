@@ -12,18 +12,21 @@ from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import HotlineError
-from hotline_desktop.models.contact import Contact, Phone
+from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import Looked, Query
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
 from hotline_desktop.ui.directory_page import DirectoryPage
 from hotline_desktop.ui.jobs import Job, Jobs
+from hotline_desktop.ui.number_line import Callee
 from hotline_desktop.ui.search_lane import Hear, Newest, SearchLane
 from hotline_desktop.ui.settled import Settled
 from hotline_desktop.vault.vault import Vault
 
 FIRST, MOST = 8, 60
 """Rows of each kind that come at once, as many as a window shows, and in the end."""
+_AGAIN = 2.0
+"""Seconds after which the same number is asked for a second time on purpose."""
 _PAINT = 0.02
 """Seconds for the first rows to be painted: each row asks for the interpreter several times."""
 
@@ -52,6 +55,7 @@ class DirectoryWork(QObject):
         self.settled = Settled(self, SearchEverything(desk, gazetteer))
         self._read = ReadDirectory(desk)
         self._search, self._began = Newest(self, lane), 0.0
+        self._called: tuple[Callee | None, float] = (None, 0.0)
         self.came.connect(self._on_came)
         page.asked.connect(self._on_asked)
         page.chosen.connect(self._on_chosen)
@@ -61,7 +65,7 @@ class DirectoryWork(QObject):
     @Slot()
     def refresh(self) -> None:
         """Search again."""
-        self._on_asked(self._page.query())
+        self._page.ask()
 
     @Slot()
     def export(self) -> None:
@@ -121,18 +125,22 @@ class DirectoryWork(QObject):
         elif entry is not None:
             self._page.show_provider(entry, now, self._draw(entry, self._page.near_place()))
 
-    @Slot(str, object)
-    def _on_call_asked(self, entry: str, phone: Phone) -> None:
-        """Hand the number over once the trail has it."""
+    @Slot(object)
+    def _on_call_asked(self, callee: Callee) -> None:
+        """Ask for the call once the trail has it; a key that is held asks once."""
+        now, (last, at) = time.monotonic(), self._called
+        self._called = callee, now
+        if callee == last and now - at < _AGAIN:
+            return
         try:
-            handed = self._ask.call(PlaceCall(self._desk)(entry, phone))
+            asked = self._ask.call(PlaceCall(self._desk)(callee.entry, callee.phone))
         except HotlineError as reason:
             self.said.emit(str(reason))
             return
-        words = self.tr("The telephone program has {number}. Rings nothing? Dial it by hand.")
-        if not handed:
+        words = self.tr("This machine was asked to call {number}. Rings nothing? Dial by hand.")
+        if not asked:
             words = self.tr("No program on this machine calls: dial {number} by hand.")
-        self.said.emit(words.format(number=phone.as_written))
+        self.said.emit(words.format(number=callee.phone.as_written))
 
     @Slot(str)
     def show_again(self, key: str) -> None:

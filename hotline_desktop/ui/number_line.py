@@ -1,6 +1,7 @@
 """The number to dial, large, with its choice, a button that calls it and one that copies it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -13,16 +14,24 @@ from hotline_desktop.ui.layout import STRETCH, column, row
 from hotline_desktop.ui.text import clock, second
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Callee:
+    """Who is to be called: an entry by its id, and which number of it."""
+
+    entry: str
+    phone: Phone
+
+
 class NumberLine(QWidget):
     """One number of an entry, at first its first, with what can be done beside it."""
 
     call_asked = Signal(object)
-    """The number that is to be called; the line itself calls nobody."""
+    """A :class:`Callee`; the line itself calls nobody."""
 
     def __init__(self, *deeds: QWidget) -> None:
         """Start without a number; ``deeds`` are the card's own buttons."""
         super().__init__()
-        self._phones: tuple[Phone, ...] = ()
+        self._entry, self._phones = "", tuple[Phone, ...]()
         self._phone: Phone | None = None
         self._words, self._about = clock(""), second("", wrapped=True)
         self._words.setObjectName("number")
@@ -30,15 +39,15 @@ class NumberLine(QWidget):
         self._choice.setObjectName("which_number")
         self._choice.changed.connect(self._on_chosen)
         self.call = button(self.tr("Call"), key="F5", icon="call", name="call")
-        self.call.clicked.connect(lambda: self.call_asked.emit(self._phone))
+        self.call.clicked.connect(self._on_call)
         self.copy = button(self.tr("Copy"), key="Ctrl+C", icon="copy", name="copy")
         self.copy.clicked.connect(self._on_copy)
         under = row(self.call, self.copy, *deeds, STRETCH, spacing=10)
         self.setLayout(column(self._words, self._about, self._choice, under, spacing=6))
 
-    def show_numbers(self, phones: Sequence[Phone]) -> None:
-        """Show the first number and a choice of all, or that none is known."""
-        self._phones = tuple(phones)
+    def show_numbers(self, entry: str, phones: Sequence[Phone]) -> None:
+        """Show the first number of an entry and a choice of all, or that none is known."""
+        self._entry, self._phones = entry, tuple(phones)
         words = [_told(phone) for phone in self._phones]
         with QSignalBlocker(self._choice):
             self._choice.set_options([(str(at), each) for at, each in enumerate(words)])
@@ -53,11 +62,7 @@ class NumberLine(QWidget):
         self._about.setVisible(bool(about))
         self._choice.set_value((str(at),))
         self.copy.setEnabled(phone is not None)
-        can = phone is not None and bool(phone.uri())
-        self.call.setEnabled(can)
-        self.call.setToolTip(
-            "" if can or phone is None else self.tr("This number is dialled by hand.")
-        )
+        self.call.setEnabled(phone is not None)  # what cannot be called is told when it is asked
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -65,6 +70,11 @@ class NumberLine(QWidget):
         taken = self._choice.value()
         at = int(taken[0]) if taken else self._phones.index(self._phone) if self._phone else 0
         self._show(at)
+
+    @Slot()
+    def _on_call(self) -> None:
+        if self._phone is not None:
+            self.call_asked.emit(Callee(self._entry, self._phone))
 
     @Slot()
     def _on_copy(self) -> None:

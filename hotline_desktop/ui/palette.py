@@ -26,6 +26,7 @@ _STILL_HERE = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BELOW_IT = (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F6)
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Tab: 1,
@@ -71,6 +72,7 @@ class Palette(QFrame):
     are handed in by :meth:`show_rows`; those without a first line are not allowed now, and say why.
     """
 
+    closed = Signal()
     typed = Signal(str)
     picked = Signal(object)
 
@@ -79,8 +81,10 @@ class Palette(QFrame):
         super().__init__(host)
         self._host = host
         self._before: QWidget | None = None
-        self._ahead: list[Qt.Key] | None = None
+        self._ahead: list[QKeyEvent] | None = None
         """Keys pressed while rows are on their way; None when those shown are for what is typed."""
+        self.first: object = None
+        """The key of what will stand first whatever is found: Enter need not wait for the rest."""
         self.setProperty("kind", "float")
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Find or do anything"))
@@ -126,26 +130,38 @@ class Palette(QFrame):
         self._pause.drop()
         self._ahead = None
         self.hide()
+        self.closed.emit()
 
     def show_rows(
-        self, do: Sequence[RowWords], find: Sequence[RowWords], go: Sequence[RowWords]
+        self,
+        do: Sequence[RowWords],
+        find: Sequence[RowWords],
+        go: Sequence[RowWords],
+        trouble: str = "",
     ) -> None:
         """Show these, the first chosen: Enter never does what stands further down.
 
-        What was pressed since they were asked for is done now, on what it was meant for.
+        What was pressed since they were asked for is done now, on what it was meant for; not where
+        the search failed, of which ``trouble`` is the reason.
         """
         for group, rows in zip(self._groups, (do, find, go), strict=True):
             group.show_rows(rows)
         rows = [*do, *find, *go]
-        self._nothing.setVisible(not rows)
+        self._nothing.setText(trouble or self.tr("Nothing found: try fewer words."))
+        self._nothing.setVisible(bool(trouble) or not rows)
         count = len(rows)
         words = self.tr("1 row") if count == 1 else self.tr("{n} rows").format(n=count)
         self._count.setText(words)
         self._choose(0, speak=False)
         self._place()
         ahead, self._ahead = self._ahead or (), None
-        for key in ahead:
-            self._do(key)
+        if trouble:
+            self.say(trouble)
+            return
+        for event in ahead:
+            to = self.field if self.isVisible() else QApplication.focusWidget()
+            if to is not None:
+                QApplication.sendEvent(to, event)
 
     def say(self, sentence: str) -> None:
         """Speak a sentence, such as why something is not allowed now."""
@@ -163,7 +179,8 @@ class Palette(QFrame):
             return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Enter with Ctrl would sign a packet on the page below.
-            if event.key() in (*_ENTER, *_STEPS, Qt.Key.Key_Escape):
+            # A key of a card below would act on what is not looked at.
+            if event.key() in (*_ENTER, *_STEPS, *_BELOW_IT, Qt.Key.Key_Escape):
                 event.accept()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -182,20 +199,22 @@ class Palette(QFrame):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.close_up()
-        elif key in _ENTER or key in _STEPS:
+        elif key in _ENTER or key in _STEPS or self._ahead:
             self._pause.flush()
-            if self._ahead is None:
-                self._do(key)
-            else:
-                self._ahead.append(key)
+            self._do(key, event)
         else:
             return False
         return True
 
-    def _do(self, key: Qt.Key) -> None:
-        if key in _STEPS:
+    def _do(self, key: Qt.Key, event: QKeyEvent) -> None:
+        """Do it, or keep it until the rows are there; and with it all that is pressed after it."""
+        waits = self._ahead is not None
+        chosen = self.first if waits and not self._ahead else self.chosen()
+        if waits and (self._ahead or key not in _ENTER or chosen is None):
+            self._ahead = [*(self._ahead or ()), event.clone()]
+        elif key in _STEPS:
             self._move(_STEPS[key])
-        elif self.isVisible() and (chosen := self.chosen()) is not None:
+        elif chosen is not None:
             self.picked.emit(chosen)
 
     def _entries(self) -> list[tuple[Group, RowWords]]:
@@ -224,7 +243,7 @@ class Palette(QFrame):
 
     def _ask(self) -> None:
         self._pause.drop()
-        self._ahead = []
+        self._ahead, self.first = [], None
         self.typed.emit(self.field.text())
 
     def _place(self) -> None:

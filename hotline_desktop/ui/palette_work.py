@@ -102,9 +102,10 @@ class FindEverything(QObject):
         self._search, self._newest = SearchEverything(desk, gazetteer), Newest(self, lane)
         self.settled = Settled(self, self._search)
         palette.picked.connect(self.settled.settle)
+        palette.closed.connect(self.drop)
 
-    def __call__(self, text: str, show: Callable[[tuple[RowWords, ...]], None]) -> None:
-        """Show a row for each thing found, soon; its key is a :class:`Target`.
+    def __call__(self, text: str, show: Callable[[tuple[RowWords, ...], str], None]) -> None:
+        """Show a row for each thing found, soon, or why it failed; keys are :class:`Target`.
 
         Of what was asked before nothing more is shown.
         """
@@ -115,13 +116,14 @@ class FindEverything(QObject):
 
         def found(hits: list[Found]) -> None:
             self.settled.looked("", len(hits))
-            show(tuple(_row(hit) for hit in hits))
+            show(tuple(_row(hit) for hit in hits), "")
 
         def fail(reason: HotlineError) -> None:
-            show(())
+            show((), str(reason))
 
         self._newest.ask(look, found, fail)
 
+    @Slot()
     def drop(self) -> None:
         """Show nothing more."""
         self._newest.drop()
@@ -177,7 +179,8 @@ class PaletteWork(QObject):
         do = [_deed_row(deed, refused.get(deed.code, "")) for deed in deeds() if _fits(deed, text)]
         go = [_deed_row(page, "", "go") for page in pages() if _fits(page, text)]
         if text.strip():
-            self._find(text, lambda found: self._palette.show_rows(do, found, go))
+            self._palette.first = do[0].key if do else None
+            self._find(text, lambda found, why: self._palette.show_rows(do, found, go, why))
         else:
             self._find.drop()
             self._palette.show_rows(do, (), go)

@@ -86,8 +86,8 @@ class ProviderCard(QWidget):
     edit_asked = Signal(str, bool)
     """An entry's id, and whether it is to be vetted with the same stroke."""
 
-    call_asked = Signal(str, object)
-    """An entry's id, and the number of it that is to be called."""
+    call_asked = Signal(object)
+    """Who is to be called, as :class:`Callee`."""
 
     def __init__(self) -> None:
         """Lay the card out once; providers come and go in it."""
@@ -95,7 +95,7 @@ class ProviderCard(QWidget):
         self._provider = ""
         self._name, self._under = title("", wrapped=True), second("", wrapped=True)
         self._number = NumberLine(*self._deeds())
-        self._number.call_asked.connect(lambda phone: self.call_asked.emit(self._provider, phone))
+        self._number.call_asked.connect(self.call_asked)
         self._pills = {state: Pill(*vetting_words(state)) for state in VettingState}
         self._never = Banner(
             "soon", self.tr("Do not refer"), self.tr("The office decided so; see the notes.")
@@ -146,7 +146,7 @@ class ProviderCard(QWidget):
         self._name.setText(provider.organisation)
         site = "" if provider.confidential else provider.location
         self._under.setText(", ".join(part for part in (provider.service, site) if part))
-        self._number.show_numbers(provider.numbers())
+        self._number.show_numbers(provider.id, provider.numbers())
         state = provider.vetting_state(now)
         for each, pill in self._pills.items():
             pill.setVisible(each is state)

@@ -16,7 +16,7 @@ from hotline_desktop.models.trail import (
     TrailLine,
     acts_of,
 )
-from hotline_desktop.vault.vault import Connection, Vault
+from hotline_desktop.vault.vault import WAY_OUT, Connection, DamagedVaultError, Vault
 
 _START = b"\0" * 32
 _PAGE = 2000
@@ -44,11 +44,20 @@ class _Link(NamedTuple):
 def add(
     connection: Connection, at: datetime, who: str, act: str, subject: str, detail: str = ""
 ) -> None:
-    """Add one line inside the act's own transaction. Times are UTC to 1/100 s."""
+    """Add one line inside the act's own transaction. Times are UTC to 1/100 s.
+
+    Raises:
+        DamagedVaultError: somebody gave a line the highest number there is.
+    """
     last = connection.execute(
         "SELECT seq, CAST(hash AS BLOB) FROM trail ORDER BY seq DESC LIMIT 1"
     ).fetchone()
     seq, before = (last[0] + 1, last[1] or b"") if last else (1, _START)
+    if seq > _LAST:
+        raise DamagedVaultError(
+            "The trail was changed: no line can follow its last one. Restore the vault from a "
+            f"backup, {WAY_OUT}."
+        )
     fields = (stamp(at), who, act, subject, detail)
     digest = chained(before, seq, tuple(field.encode() for field in fields))
     connection.execute(

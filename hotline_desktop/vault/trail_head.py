@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from hotline_desktop.vault.trail import moment
+from hotline_desktop.vault.trail import as_text, moment
 from hotline_desktop.vault.vault import Connection, Vault
 
 _RECENT = 20_000
-_LIKE_A_STAMP = "[12]###-[01]#-[0-3]#T[0-2]#:[0-5]#:[0-5]#.##Z".replace("#", "[0-9]")
+_LIKE_A_STAMP = "[12]###-[01]#-[0-3]#T[0-2]#:[0-5]#:[0-5]#.##Z".replace("#", "[0-9]")  # 23 letters
 
 
 def head(vault: Vault) -> tuple[int, str] | None:
@@ -27,15 +27,17 @@ def latest(vault: Vault) -> datetime | None:
     Lines before an administrator's word that the clock is right now do not count, nor does a
     moment that is none: somebody was at that line, and the check of the chain names it.
     """
-    rows = vault.rows(
+    row = vault.row(
         "WITH recent AS (SELECT seq, at, act FROM trail ORDER BY seq DESC LIMIT ?)"
-        " SELECT at FROM recent WHERE at GLOB ? AND seq >="
-        " (SELECT coalesce(max(seq), 0) FROM recent WHERE act='clock_right')"
-        " ORDER BY at DESC LIMIT 10",  # a 31st of February looks like one too
+        " SELECT CAST(max(at) AS BLOB) FROM recent WHERE at GLOB ?"
+        " AND length(CAST(at AS BLOB))=23"  # GLOB looks no further than a NUL
+        " AND date(at) IS substr(at, 1, 10)"  # a 31st of February looks like a day too
+        " AND substr(at, 12, 2) < '24'"
+        " AND seq >= (SELECT coalesce(max(seq), 0) FROM recent WHERE act='clock_right')",
         _RECENT,
         _LIKE_A_STAMP,
     )
-    return next((at for (text,) in rows if (at := moment(text))), None)
+    return moment(as_text(row[0])) if row else None
 
 
 def has(connection: Connection, act: str, subject: str) -> bool:

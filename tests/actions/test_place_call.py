@@ -17,7 +17,10 @@ def acts(desk):
     [
         (Phone("330-555-0101", "+13305550101"), "tel:+13305550101"),
         (Phone("330-555-0101 x22", "+13305550101", "22"), "tel:+13305550101;ext=22"),
-        (Phone("x", "+13305550101", "ext. 2 2;phone-context=a"), "tel:+13305550101;ext=22"),
+        (Phone("(330) 555-0124"), "tel:+13305550124"),
+        (Phone("330-555-0124 ext. 7"), "tel:+13305550124;ext=7"),
+        (Phone("x", "+13305550101", "22 or 31"), "tel:+13305550101"),
+        (Phone("x", "+13305550101", "2;phone-context=a"), "tel:+13305550101"),
     ],
 )
 def test_a_call_is_noted_and_is_an_address_of_rfc_3966(sample, phone, uri):
@@ -27,8 +30,9 @@ def test_a_call_is_noted_and_is_an_address_of_rfc_3966(sample, phone, uri):
 
 @pytest.mark.parametrize(
     ("written", "e164"),
-    [("911", ""), ("911", "+911"), ("ask at the desk", ""), ("x", "+1330555;x"),
-     ("x", "13305550101"), ("x", "+1330555\u0660\u0660\u0660\u0660"), ("x", "+13305550101\n")],
+    [("911", ""), ("988", ""), ("555-0124", ""), ("911", "+911"), ("ask at the desk", ""),
+     ("x", "+1330555;x"), ("x", "13305550101"),
+     ("x", "+1330555\u0660\u0660\u0660\u0660"), ("x", "+13305550101\n")],
 )  # fmt: skip
 def test_what_a_hand_must_dial_is_not_noted_as_called(sample, written, e164):
     before = acts(sample)

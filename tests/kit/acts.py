@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import json
 import os
-import stat
 import sys
 import time
 from collections.abc import Callable
@@ -197,24 +196,12 @@ def _unsynced() -> None:
     os.fsync = lambda descriptor: None
 
 
-def _unnamed() -> None:
-    """Bring what is in a file to the disk, but never a folder's names."""
-    strong = os.fsync
-
-    def fsync(descriptor: int) -> None:
-        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            strong(descriptor)
-
-    os.fsync = fsync
-
-
 FAULTS: dict[str, Callable[[], None]] = {
     "early": lambda: None,
     "synchronous=NORMAL": _weakly("synchronous=NORMAL"),
     "journal_mode=MEMORY": _weakly("journal_mode=MEMORY"),
     "journal_mode=OFF": _weakly("journal_mode=OFF"),
     "fsync=nothing": _unsynced,
-    "fsync=files": _unnamed,
 }
 
 

@@ -10,7 +10,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
@@ -82,6 +82,17 @@ def lost_names(recording: Recording) -> Iterator[Cut]:
             if content not in known:
                 known.add(content)
                 yield cut
+
+
+def unnamed(recording: Recording) -> Recording:
+    """Give it as if no folder had ever been synced, whoever should have done it."""
+    files = {step.path for step in recording.steps if step.does is not Does.SYNC}
+    files |= {step.to for step in recording.steps} | set(recording.before)
+    files -= {""}  # the folder itself, and no second name
+    steps = tuple(
+        step for step in recording.steps if step.does is not Does.SYNC or step.path in files
+    )
+    return replace(recording, steps=steps)
 
 
 def seen(recording: Recording) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from tests.reliability import wrecks
 from tests.reliability.grounds import known_keys
 from tests.reliability.salvors import Seen
 
-QUICK, DEEP = 4, 132
+QUICK, DEEP = 3, 132
 """Wrecks of each kind."""
 
 FEWEST = 0.85

@@ -77,7 +77,7 @@ def _whole(folder: Path, key) -> int:
     return lost
 
 
-@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("schema", EVERY)
 def test_killed_at_any_statement_nothing_is_lost(offices, schema, tmp_path, every):
     statement, kills, lost = 1, 0, 0

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.ui import look
 from hotline_desktop.ui.jobs import Job
 from hotline_desktop.ui.palette import TOP
 from hotline_desktop.ui.palette_work import Target, deeds, pages
+from hotline_desktop.vault import trail
+from hotline_desktop.vault.vault import BusyVaultError
 from tests.hands.desk_hands import CTRL, DeskHands
 
 NOTHING_OPEN = "no situation is on the page"
@@ -88,7 +91,43 @@ def test_enter_goes_to_a_page(hands):
 
 def test_enter_right_after_the_last_key_does_what_was_typed(hands):
     hands.presses(Qt.Key.Key_K, CTRL).types("high contr").presses(Qt.Key.Key_Return)
-    assert hands.settles().did == ["look_contrast"]
+    assert hands.did == ["look_contrast"], "what stands first whatever is found waits for nothing"
+
+
+def test_what_is_typed_after_enter_goes_where_enter_led(hands):
+    hands.work.opened.connect(lambda _: hands.desk.frame.go("directory"))
+    hands.work.opened.connect(lambda _: hands.desk.directory.text.setFocus())
+    hands.presses(Qt.Key.Key_K, CTRL).types("night desk near Youngstown")
+    hands.presses(Qt.Key.Key_Return).types("hotel 6")
+    assert not hands.opened
+    hands.settles()
+    assert len(hands.opened) == 1
+    assert hands.desk.directory.text.text() == "hotel 6"
+
+
+def test_keys_of_the_card_below_are_not_the_palettes(hands):
+    hands.presses(Qt.Key.Key_F10)
+    hands.desk.directory.text.setFocus()
+    hands.types("valley task force")
+    hands.settles()
+    hands.presses(Qt.Key.Key_Down)
+    hands.asks("lantern")
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F2, Qt.Key.Key_F3):
+        hands.presses(key)
+    assert not [asked for asked in hands.ask.asked if asked.startswith("tel:")]
+    assert hands.here() == "directory"
+
+
+def test_a_search_that_fails_says_why_and_does_nothing(hands, monkeypatch):
+    def fails(*_, **__):
+        raise BusyVaultError("The vault is in use: try again.")
+
+    monkeypatch.setattr(SearchEverything, "look", fails)
+    hands.presses(Qt.Key.Key_K, CTRL).types("today")
+    hands.presses(Qt.Key.Key_Down).presses(Qt.Key.Key_Return).settles()
+    assert hands.went == []
+    assert hands.palette._nothing.text() == "The vault is in use: try again."
+    assert not hands.palette._nothing.isHidden()
 
 
 def test_keys_ahead_of_the_search_mean_what_it_finds(hands):
@@ -103,11 +142,14 @@ def test_keys_ahead_of_the_search_mean_what_it_finds(hands):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F10])
 def test_who_left_before_the_search_ended_did_nothing(hands, key):
+    before = len(trail.lines(hands.vault))
     hands.presses(Qt.Key.Key_K, CTRL).types("mill").presses(Qt.Key.Key_Return).presses(key)
-    hands.settles()
-    assert [hands.did, hands.opened] == [[], []]
     assert hands.palette.isHidden()
-    assert not hands.asks().rows(1), "and is shown nothing of it later"
+    hands.presses(Qt.Key.Key_K, CTRL).settles()
+    assert [hands.did, hands.opened] == [[], []]
+    assert not hands.rows(1), "and is shown nothing of it later"
+    hands.work._find.settled.settle()
+    assert len(trail.lines(hands.vault)) == before, "nobody saw what was found"
 
 
 def test_it_finds_people_places_and_situations(hands, shot):
