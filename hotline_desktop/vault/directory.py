@@ -132,19 +132,27 @@ def providers_near(
     vault: Vault, latitude: float, longitude: float, miles: float, limit: int = 40
 ) -> tuple[tuple[Provider, float], ...]:
     """Give providers within so many miles, nearest first, with the distance."""
-    rows = vault.rows(
-        f"SELECT e.body, {_SQUARED} FROM entry_place p JOIN entry e ON e.rowid=p.rowid "  # noqa: S608 - a literal of ours
-        "WHERE e.kind='provider' AND p.south BETWEEN ?1-?4 AND ?1+?4 "
-        "AND p.west BETWEEN ?2-?5 AND ?2+?5 ORDER BY 2, e.id LIMIT ?6",
-        latitude,
-        longitude,
-        shrink(latitude),
-        miles / MILES_A_DEGREE,
-        miles / MILES_A_DEGREE / shrink(latitude),
-        limit,
-    )
-    near = ((decode(Provider, body), float(square) ** 0.5) for body, square in rows)
-    return tuple((found, away) for found, away in near if away <= miles)
+    high = miles / MILES_A_DEGREE
+    wide = high / shrink(latitude)
+    # Over the date line the same place has another longitude: the Aleutians lie on both sides.
+    same = [x for x in (longitude, longitude - 360, longitude + 360) if abs(x) <= 180 + wide]
+    rows = [
+        row
+        for each in same
+        for row in vault.rows(
+            f"SELECT {_SQUARED}, e.id, e.body FROM entry_place p JOIN entry e ON e.rowid=p.rowid "  # noqa: S608 - a literal of ours
+            "WHERE e.kind='provider' AND p.south BETWEEN ?1-?4 AND ?1+?4 "
+            "AND p.west BETWEEN ?2-?5 AND ?2+?5 ORDER BY 1, 2 LIMIT ?6",
+            latitude,
+            each,
+            shrink(latitude),
+            high,
+            wide,
+            limit,
+        )
+    ]
+    near = [(float(square) ** 0.5, body) for square, _, body in sorted(rows)[:limit]]
+    return tuple((decode(Provider, body), away) for away, body in near if away <= miles)
 
 
 _SQUARED = "((e.latitude-?1)*(e.latitude-?1)+(e.longitude-?2)*(e.longitude-?2)*?3*?3)*4761.0"

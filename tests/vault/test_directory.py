@@ -109,6 +109,18 @@ def test_a_confidential_street_is_not_searchable(vault):
     assert not find(vault, "quiet lane")
 
 
+def test_providers_near_are_found_over_the_date_line(vault):
+    sites = {"Adak": (51.88, -176.65), "Amchitka": (51.4, 179.3), "Attu": (52.9, 172.9)}
+    with vault.transaction() as connection:
+        for name, (latitude, longitude) in sites.items():
+            one = Provider(name, name, latitude=latitude, longitude=longitude)
+            directory.keep_provider(connection, one)
+    for name, beside in (("Adak", "Amchitka"), ("Amchitka", "Adak")):
+        found = directory.providers_near(vault, *sites[name], 250)
+        assert [one.id for one, _ in found] == [name, beside]
+        assert 160 < found[1][1] < 190
+
+
 def test_providers_near_come_nearest_first_and_no_farther(vault):
     put(
         vault,
