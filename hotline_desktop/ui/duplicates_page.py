@@ -49,7 +49,7 @@ class Compared(QWidget):
             shown = number < len(told)
             line = told[number] if shown else FieldChange("", "", "")
             differs = line.was != line.became
-            label.setText(line.field)
+            label.setText(line.field.capitalize())
             label.setVisible(shown)
             for side, words in ((0, line.was), (1, line.became)):
                 plain, bold = sides[side * 2 : side * 2 + 2]

@@ -99,7 +99,10 @@ def _view(change: NamedChange) -> QFrame:
     facts = Facts()
     nothing = QCoreApplication.translate("HistoryCard", "nothing")
     lines = [
-        (each.field, f"{_short(each.was) or nothing} → {_short(each.became) or nothing}")
+        (
+            each.field.capitalize(),
+            f"{_short(each.was) or nothing} → {_short(each.became) or nothing}",
+        )
         for each in change.fields
     ]
     facts.show_facts(lines)
