@@ -7,7 +7,7 @@ import errno
 import os
 from pathlib import Path
 
-_UNABLE = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP)
+_UNABLE = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EROFS)
 """What a folder says that can be written into and not be synced: more cannot be done there."""
 
 
@@ -45,12 +45,10 @@ def make(folder: Path) -> None:
         FileExistsError: it is there.
         OSError: the disk said no.
     """
-    above = [one for one in folder.parents if not one.exists()]
-    for one in reversed(above):
-        one.mkdir(exist_ok=True)
-        _sync_names(one.parent)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(0o700)
-    _sync_names(folder.parent)
+    for above in folder.parents:  # who made one of them a moment ago may not have waited for it
+        _sync_names(above)
 
 
 def sync(path: Path) -> None:

@@ -2,11 +2,9 @@
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from hotline_desktop import durable
 from hotline_desktop.errors import HotlineError
 
 ENDING = ".lock"
@@ -40,8 +38,7 @@ class Instance:
             # Resolved: the same office reached by a link or by "." has one lock, not two.
             real = folder.resolve()
             path = real.with_name(real.name + ENDING)
-            with suppress(FileExistsError):
-                durable.make(path.parent)
+            path.parent.mkdir(0o700, parents=True, exist_ok=True)
             file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b", buffering=0)
         except (OSError, ValueError):
             raise HotlineError(

@@ -60,7 +60,7 @@ def test_a_finished_folder_and_its_name_are_synced(tmp_path, order):
 def test_every_folder_made_on_the_way_is_synced(tmp_path, order):
     deep = tmp_path / "a" / "b" / "c"
     durable.make(deep)
-    assert order == [("sync", str(one)) for one in (tmp_path, tmp_path / "a", tmp_path / "a" / "b")]
+    assert order == [("sync", str(one)) for one in deep.parents]
     assert deep.stat().st_mode & 0o777 == 0o700
     with pytest.raises(FileExistsError):
         durable.make(deep)

@@ -223,7 +223,7 @@ def test_the_card_tells_its_history_by_keyboard(hands, shot):
     told = change.accessibleName()
     assert "Edited a directory entry. Ines. 20 Nov 2026 23:18." in told
     assert "Phones: 330-555-0101, +13305550101 → 330-555-0199, +13305550199" in told
-    assert "desk: nothing → night desk" in told
+    assert "Desk: nothing → night desk" in told
     shot(hands.window, "card-history")
     hands.shows("p")
     hands.presses(Qt.Key.Key_H, ALT)
