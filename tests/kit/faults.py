@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from tests.house.tree import ROOT
 from tests.kit import acts, clocks, failing_act
+from tests.kit.forked import Forked
 from tests.reliability.grounds import Grounds
 
 CALLS = {
@@ -110,11 +111,15 @@ def refusal() -> str:
 
 
 class Bench:
-    """Grounds on which one act is done, once without a fault, then with one after another."""
+    """Grounds on which one act is done, once without a fault, then with one after another.
 
-    def __init__(self, on: Grounds, first: int, times: int) -> None:
+    An act is forked from a process that has loaded the program; only where clocks hurry, which a
+    library sees to that must be there from the start, a new one is started.
+    """
+
+    def __init__(self, on: Grounds, first: int, times: int, forked: Forked) -> None:
         """Do the act without a fault, to see on which files it works and by which calls."""
-        self._on, self._paths = on, ()
+        self._on, self._paths, self._forked = on, (), forked
         self._command = on.command("--first", str(first), "--times", str(times))
         self._command[self._command.index(acts.__name__)] = failing_act.__name__
         every = ",".join(call for kind in CALLS.values() for call in kind)
@@ -170,10 +175,16 @@ class Bench:
         self._on.fresh()
         log = self._on.work / "log"
         log.write_bytes(b"")
-        strace = ["strace", "-A", "-o", str(log), "-f", "--seccomp-bpf", "-qq", "-y"]
+        strace = ["strace", "-A", "-o", str(log), "-f", "-qq", "-y"]
         strace += ["-e", "signal=none", "-e", trace, *more]
         strace += [word for path in self._paths for word in ("-P", path)]
         extra = {failing_act.SHORT: str(short)} if short else {}
+        if "-E" not in more:
+            words = [*self._command[self._command.index(failing_act.__name__) + 1 :], *planted]
+            env, given = {**os.environ, **extra}, self._on.given()
+            code = self._forked.run(words, log, given, env, strace, LONGEST)
+            return code, log.read_text("utf-8", "replace").splitlines()
+        strace.insert(1, "--seccomp-bpf")
         with log.open("ab") as out:
             process = subprocess.Popen(
                 [*strace, *self._command, *planted], stdin=subprocess.PIPE, stdout=out,

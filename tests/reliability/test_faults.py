@@ -5,7 +5,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hotline_desktop.keys import header, spool, tries
 from hotline_desktop.vault import renewal
 from tests.kit import faults
 from tests.kit.faults import CALLS, ERRORS, LOCK_ERRORS, SHORT, Bench, End, Fault, Ran
+from tests.kit.forked import Forked
 from tests.kit.tally import Tally, note
 from tests.reliability.aftermath import Held, after
 from tests.reliability.grounds import Grounds, ground_for, grounds
@@ -87,13 +88,16 @@ class Scene:
 @contextmanager
 def scene(act: str, bare: Path, place: Path) -> Iterator[Scene]:
     """Set an act up, and do it once without a fault."""
-    if act == "renewed":
-        with waiting(bare, place) as (start, before, said), grounds("draft", start) as on:
-            yield Scene(act, on, Bench(on, *ACTS[act]), before, said)
-        return
-    with ground_for(act, bare, place) as on:
-        before = Held.by(on.office)
-        yield Scene(act, on, Bench(on, *ACTS[act]), before)
+    with ExitStack() as until:
+        said: tuple[bytes, ...] = ()
+        if act == "renewed":
+            start, before, said = until.enter_context(waiting(bare, place))
+            on = until.enter_context(grounds("draft", start))
+        else:
+            on = until.enter_context(ground_for(act, bare, place))
+            before = Held.by(on.office)
+        forked = until.enter_context(Forked())
+        yield Scene(act, on, Bench(on, *ACTS[act], forked), before, said)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import pytest
 from hotline_desktop.keys import slots
 from tests.kit import acts, failing_act, faults
 from tests.kit.faults import CALLS, ERRORS, SHORT, Bench, End, Fault, Ran
+from tests.kit.forked import Forked
 from tests.kit.tally import Tally, note
 from tests.reliability.aftermath import Held, after
 from tests.reliability.grounds import Grounds
@@ -81,8 +82,8 @@ def caught(on: Grounds, bench: Bench) -> int:
 @pytest.mark.parametrize("deep", [False, pytest.param(True, marks=pytest.mark.deep)])
 def test_a_refused_set_up_leaves_a_whole_office_or_room_for_one(tmp_path, deep):
     seen: Counter[str] = Counter()
-    with empty(tmp_path) as on:
-        bench = Bench(on, 1, 1)
+    with empty(tmp_path) as on, Forked() as forked:
+        bench = Bench(on, 1, 1, forked)
         every = every_one(bench)
         tried = every if deep else random.Random(19).sample(every, QUICK)
         told, found = [*refuse(on, bench, tried, seen)], caught(on, bench)
