@@ -8,12 +8,13 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -26,6 +27,8 @@ from hotline_desktop.ui import look
 from hotline_desktop.ui.icons import pixmap
 from hotline_desktop.ui.text import tip
 
+_DRAWN = 80
+"""Rows that are kept as pictures, some 100 KB each: several windows full."""
 _PAD_X, _PAD_Y, _ICON, _APART, _BETWEEN = 10, 7, 20, 12, 1
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -56,6 +59,11 @@ class RowWords:
         given = ((self.first, first), (self.second, "second"), (self.third, "meta"))
         return tuple((words.replace("\n", " "), role) for words, role in given if words)
 
+    @cached_property
+    def seen(self) -> tuple[object, ...]:
+        """Give all that is drawn of it."""
+        return (*self.lines, self.icon, self.pill, self.tone, self.right, self.pill_icon)
+
     def spoken(self) -> str:
         """Say the row in one sentence, state first after the name."""
         parts = (self.first, self.pill, self.second, self.third, self.right)
@@ -63,13 +71,18 @@ class RowWords:
 
 
 class RowPainter(QStyledItemDelegate):
-    """Draws :class:`RowWords`; the right column is as wide as the widest in the whole list."""
+    """Draws :class:`RowWords`; the right column is as wide as the widest in the whole list.
+
+    A row that comes again as it was, which most do while one types, is not drawn anew.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         """Paint for ``view``."""
         super().__init__(view)
         self._view = view
         self._column: tuple[object, int] | None = None
+        # Here and not in a cache of all lists: pictures must not outlive the application.
+        self._drawn: dict[object, QPixmap] = {}
         view.model().modelReset.connect(self._forget)
 
     def sizeHint(  # noqa: N802 - Qt's name
@@ -89,10 +102,36 @@ class RowPainter(QStyledItemDelegate):
         """Draw ground, icon, lines and the right column."""
         row = index.data(Qt.ItemDataRole.UserRole)
         chosen = self._view.currentIndex() == index
+        if not chosen and not option.state & QStyle.StateFlag.State_MouseOver:
+            painter.drawPixmap(option.rect.topLeft(), self._picture(row, option.rect.size()))
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, chosen)
-        inner, words = self._places(option.rect, row)
+        self._paint_row(painter, option.rect, row, chosen)
+        painter.restore()
+
+    def _picture(self, row: RowWords, size: QSize) -> QPixmap:
+        """Give a row that is neither chosen nor under the mouse, as it was drawn before or anew."""
+        ratio = self._view.devicePixelRatioF()
+        known = (row.seen, size.width(), size.height(), self._side_width(), look.current().name,
+                 look.px(100), ratio)  # fmt: skip
+        drawn = self._drawn.pop(known, None)
+        if drawn is None:
+            drawn = QPixmap(size * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_row(painter, QRect(QPoint(), size), row, chosen=False)
+            painter.end()
+        self._drawn[known] = drawn  # the newest stands last
+        if len(self._drawn) > _DRAWN:
+            del self._drawn[next(iter(self._drawn))]
+        return drawn
+
+    def _paint_row(self, painter: QPainter, place: QRect, row: RowWords, chosen: bool) -> None:
+        inner, words = self._places(place, row)
         if row.icon:
             tone = "accent" if chosen else "ink2"
             top = inner.top() + (inner.height() - look.px(_ICON)) // 2
@@ -101,7 +140,6 @@ class RowPainter(QStyledItemDelegate):
             painter.drawPixmap(inner.left(), top, pixmap(row.icon, tone, _ICON))
         self._paint_lines(painter, words, row)
         self._paint_side(painter, inner, row)
-        painter.restore()
 
     def helpEvent(
         self,
@@ -120,19 +158,16 @@ class RowPainter(QStyledItemDelegate):
         return True
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> None:
-        worn, radius = look.current(), look.px(look.RADIUS_FIELD)
-        ground = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        state = option.state
+        worn, radius, state = look.current(), look.px(look.RADIUS_FIELD), option.state
+        ground, ring = QRectF(option.rect).adjusted(1, 1, -1, -1), ""
         painter.setPen(Qt.PenStyle.NoPen)
         if chosen:
+            ring = worn.focus if self._view.hasFocus() else worn.accent if worn.high else ""
             painter.setBrush(QColor(worn.accent_soft))
             painter.drawRoundedRect(ground, radius, radius)
         elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
             painter.setBrush(QColor(worn.sunken))
             painter.drawRoundedRect(ground, radius, radius)
-        ring = worn.focus if chosen and self._view.hasFocus() else ""
-        if not ring and chosen and worn.high:
-            ring = worn.accent
         if ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(ring), look.RING))

@@ -84,6 +84,7 @@ class RowList(QListView):
         key = self.key()
         self._quiet = True
         self._table.fill(rows)
+        self.executeDelayedItemsLayout()  # left to its timer it would be a second painting
         self._quiet = False
         # Nothing to walk is nothing to stop at: the ring would have no row to stand on.
         stop = Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus
