@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from hotline_desktop import app
 from hotline_desktop.actions import open_office
 from hotline_desktop.actions.generated_chance import Ground
 from hotline_desktop.actions.generated_directory import contact, provider
@@ -77,6 +78,7 @@ def figures(folder: Path, of: int) -> Iterator[Figure]:
     """Type each query letter by letter; give the latencies, and what the window takes of memory."""
     application = QApplication.instance() or QApplication(["bench"])
     look.apply(application, "light")
+    app.keep_fluent()
     Gazetteer.load().warm()
     hands = DeskHands(Patience(), folder, World()).enters()
     before = memory("VmRSS")

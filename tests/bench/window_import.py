@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from hotline_desktop import app
 from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
 from hotline_desktop.actions.world import World
 from hotline_desktop.models.office import Policy
@@ -45,7 +46,7 @@ def figures(folder: Path, path: Path) -> list[Figure]:
     """Preview the file and write it, as an advocate does."""
     application = QApplication.instance() or QApplication(["bench"])
     look.apply(application, "light")
-    sys.setswitchinterval(0.0005)
+    app.keep_fluent()
     Gazetteer.load().candidates("Ohio")
     SetUpOffice(World())(folder, Plan("Bench", Policy.HOTLINE, "Ines"), PASSPHRASE)
     hands = DeskHands(Patience(), folder, World()).enters()
