@@ -41,6 +41,14 @@ class ChangedMeanwhileError(BadInputError):
         super().__init__(f"This entry was changed meanwhile ({told}): look at it, then keep again.")
 
 
+class MergedMeanwhileError(BadInputError):
+    """The entry that somebody typed over went into another one since."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This entry was merged into another one meanwhile: look, then keep again.")
+
+
 @dataclass(frozen=True, slots=True)
 class EditEntry:
     """The verb."""

@@ -1,8 +1,14 @@
 """Wires the page of one entry to edit, verify and vet; loses nothing that was typed."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from hotline_desktop.actions.edit_entry import ChangedMeanwhileError, EditEntry
+from hotline_desktop.actions.edit_entry import (
+    ChangedMeanwhileError,
+    EditEntry,
+    MergedMeanwhileError,
+)
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
 from hotline_desktop.actions.read_history import ReadHistory
@@ -56,12 +62,15 @@ class EntryWork(QObject):
         if entry is None:
             self.said.emit(self.tr("There is no such entry in the directory any more."))
             return
-        left = self._left.pop(entry.id, None)
+        left = self._left.pop(_waiting(self._left, entry.id, self._read), None)
         if left is None or left.seen is None:
             self._show(EntryDraft.of(entry, {}, checking, {}))
         else:
-            self._show(EntryDraft.of(left.seen, left.fields, checking, left.check))
+            draft = EntryDraft.of(left.seen, left.fields, checking, left.check)
+            self._show(draft)
             self.said.emit(self.tr("What you typed before is here again."))
+            if left.seen.id != entry.id:
+                self._take_newer(draft, MergedMeanwhileError())
         self.went.emit("entry")
         self._page.start()
         self.typed.emit()
@@ -179,3 +188,14 @@ class EntryWork(QObject):
         if here is not None and here.seen is not None:
             self._forget(here.seen)
             self.said.emit(self.tr("The changes are dropped: the entry is as it was."))
+
+
+def _waiting(left: Collection[str], identity: str, read: ReadDirectory) -> str:
+    """Give under which id something waits that was typed over this or what was merged into it.
+
+    What was typed over both comes up one after the other.
+    """
+    if identity in left:
+        return identity
+    merged = (key for key in left if (now := read(key)) and now.id == identity)
+    return next(merged, "")

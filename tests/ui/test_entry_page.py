@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from hotline_desktop.actions.merge_entries import MergeEntries
 from hotline_desktop.models.contact import Contact, Phone, Verification
 from hotline_desktop.models.fit import About, Question
 from hotline_desktop.models.provider import Provider, Vetting
@@ -258,3 +259,20 @@ def test_a_card_says_what_is_to_be_asked_and_what_refuses(hands, shot):
     line = "Are there pets? To ask; refuses on yes\nHas she papers? To ask; refuses on no"
     assert line in told
     shot(hands.window, "card-provider-asks")
+
+
+def test_what_was_typed_over_an_entry_comes_up_over_the_one_it_was_merged_into(hands):
+    twin = replace(SALEM, id="d", agency="Salem Police Dept", city="Salem City")
+    with hands.session._office.vault.transaction() as connection:
+        directory.keep(connection, twin)
+    hands.edits("d").into("notes").types("ask for Ruth").presses(Qt.Key.Key_Escape)
+    MergeEntries(hands.session._office)("c", "d")
+    hands.edits("c")
+    assert hands.page.draft().seen.id == "c"
+    assert hands.page.draft().fields == {"notes": "ask for Ruth"}
+    assert "merged into another" in hands.page._warning._strong.text()
+    assert hands.problem("agency") == "It says now: Salem Police Department"
+    hands.keeps()
+    kept = directory.contact(hands.vault, "c")
+    assert (kept.agency, kept.notes) == (SALEM.agency, "ask for Ruth")
+    assert hands.desk.entry_work.begun() == ()
