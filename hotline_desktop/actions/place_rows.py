@@ -21,8 +21,9 @@ NO_COUNTY = "county not known, its words are kept"
 NO_STATE = "state not known, its words are kept"
 NONE_SAID = "no state is said, and its place does not tell"
 STATE_WRITTEN_OUT = "state written out, its two letters are kept"
-STATE_BY_PLACE = "state found by its ZIP code or county"
+STATE_BY_PLACE = "state found by its place"
 AREA_IN_WORDS = "part of its area could not be found, the words are kept"
+TOWNS_ALIKE = "towns of several states are called so: no state and no county is made of it"
 NO_ZONE = "hours kept in words, the time zone is not known"
 
 _FARTHEST = 300.0
@@ -88,11 +89,32 @@ class PlaceRows:
             told.append(NO_COUNTY)
         if row.county_hint and state:
             yield self._gazetteer.county_named(row.county_hint, state)
-        place = self._place(_spoken(row.place_words, state))
+        place = self._place(self._telling(entry, row.place_words, state, told))
         yield self._gazetteer.county(place.county_fips) if place else None
         if entry.latitude is not None and entry.longitude is not None:
             there = Borders.load().holding(entry.latitude, entry.longitude)
             yield self._gazetteer.county(there) if there else None
+
+    def _telling(self, entry: Contact | Provider, words: str, state: str, told: list[str]) -> str:
+        """Give the words for a place as far as they tell one; "" where they could mislead.
+
+        Of a state that nobody knows, a town of the same name elsewhere is not the one that is
+        meant, nor is a code that another country may use too. Without any state, a town of several
+        states is none of them.
+        """
+        if state or not words:
+            return _spoken(words, state)
+        place = self._place(words)
+        if words.isdigit():
+            town = entry.city.casefold()
+            fits = place is not None and (place.city.casefold() == town or not entry.state)
+            return words if fits else ""
+        if entry.state:
+            return ""
+        if place is not None and len({p.state for p in self._gazetteer.candidates(words)}) > 1:
+            told.append(TOWNS_ALIKE)
+            return ""
+        return words
 
     def _towned(self, entry: Contact | Provider, code: str) -> Contact | Provider:
         """Part town and street where the list runs them together; the ZIP code tells the town."""
@@ -152,14 +174,16 @@ def _stated(
 ) -> Contact | Provider:
     code = _code_of(entry.state)
     if entry.state and not code:
-        told.append(NO_STATE)
-        return replace(entry, state="", written=entry.written | {"state": entry.state})
+        told += [NO_STATE, STATE_BY_PLACE] if county else [NO_STATE]
+        found = county.state if county else ""
+        return replace(entry, state=found, written=entry.written | {"state": entry.state})
     if not code and county:
         told.append(STATE_BY_PLACE)
         return replace(entry, state=county.state)
     if not code:
         # A provider may serve the whole nation by telephone; police hold somewhere.
-        told += [NONE_SAID] if isinstance(entry, Contact) else []
+        somewhere = isinstance(entry, Contact) or entry.city
+        told += [NONE_SAID] if somewhere and TOWNS_ALIKE not in told else []
         return entry
     if code != entry.state:
         told.append(STATE_WRITTEN_OUT)

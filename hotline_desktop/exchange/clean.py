@@ -18,8 +18,12 @@ NO_ZIP = "ZIP code left out, it is none"
 _NOTHING = frozenset(
     {"", "-", "--", ".", "?", "n/a", "na", "n.a.", "none", "null", "nil", "not available"}
     | {"not applicable", "not reported", "unknown", "-999", "-999.0", "-9999", "-99999"}
+    | {"#n/a", "#value!", "#ref!", "#name?", "nan", "undefined", "(null)", "[null]", "not provided"}
+    | {"not specified", "not listed", "no data", "missing", "tbd", "tba", "no disponible"}
+    | {"no aplica", "n/d", "sin datos", "non disponible"}
 )
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
+_NO = frozenset({"no", "n", "false", "f", "0", "off", "unchecked", "not ready"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _NO_LETTER = re.compile(r"&(?=#0*[1-9]\d{7})")
 """What begins like a letter's number and is none: the library would read thousands of digits."""
@@ -87,6 +91,11 @@ def is_formula(words: str) -> bool:
 def yes(words: str) -> bool:
     """Say whether a cell means yes; nothing and what is unclear do not."""
     return words.strip().casefold() in _YES
+
+
+def no(words: str) -> bool:
+    """Say whether a cell means no, in so many words."""
+    return words.strip().casefold() in _NO
 
 
 def zip_code(words: str, state: str) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from hotline_desktop.exchange.table import Foreign, Line, Listed
 
-_KINDS = {"Agency": "organization", "Program": "service", "Site": "location",
+KINDS = {"Agency": "organization", "Program": "service", "Site": "location",
           "ProgramAtSite": "service_at_location"}  # fmt: skip
-_STATUS = {"active": "active", "inactive": "inactive", "defunct": "defunct",
+STATUS = {"active": "active", "inactive": "inactive", "defunct": "defunct",
            "active but hidden": "inactive",
            "temporarily inactive": "temporarily closed"}  # fmt: skip
-_NO_REFERRALS = re.compile(r"do not refer", re.I)
+NO_REFERRALS = re.compile(r"do not refer", re.I)
 
 Record = Mapping[str, Foreign]
 
@@ -23,7 +23,7 @@ def is_icarol(records: list[Foreign]) -> bool:
     """Say whether these are such records, by the first few."""
     some = records[:5]
     return bool(some) and all(
-        isinstance(each, dict) and _text(each.get("type")) in _KINDS and "related" in each
+        isinstance(each, dict) and _text(each.get("type")) in KINDS and "related" in each
         for each in some
     )
 
@@ -42,10 +42,10 @@ def tables(file: str, records: list[Foreign]) -> list[Listed]:
 
 
 def _rows(record: Foreign) -> Iterator[tuple[str, dict[str, str], str]]:
-    if not isinstance(record, dict) or _text(record.get("type")) not in _KINDS:
+    if not isinstance(record, dict) or _text(record.get("type")) not in KINDS:
         yield "organization", {}, "no agency, program or site"
         return
-    kind, identity = _KINDS[record["type"]], _text(record.get("id"))
+    kind, identity = KINDS[record["type"]], _text(record.get("id"))
     cells = _cells(record, identity)
     hidden = [cells["private_notes"]]
     for sort, row, private in _details(record, kind, identity):
@@ -76,8 +76,8 @@ def _cells(record: Record, identity: str) -> dict[str, str]:
         **_names(record),
         **_owners(record),
         "description": _text(record.get("descriptionText")) or _text(record.get("description")),
-        "status": _STATUS.get(status.casefold(), status),
-        "do_not_refer": "yes" if _NO_REFERRALS.search(status) else "",
+        "status": STATUS.get(status.casefold(), status),
+        "do_not_refer": "yes" if NO_REFERRALS.search(status) else "",
         "languages": _text(record.get("languagesOffered")),
         "eligibility": _text(record.get("eligibility")),
         "fees": _text(record.get("fees")),
@@ -115,9 +115,9 @@ def _names(record: Record) -> dict[str, str]:
 def _owners(record: Record) -> dict[str, str]:
     owners: dict[str, str] = {}
     for each in _list(record.get("related")):
-        if isinstance(each, dict) and (kind := _KINDS.get(_text(each.get("type")))):
+        if isinstance(each, dict) and (kind := KINDS.get(_text(each.get("type")))):
             owners.setdefault(f"{kind}_id", _text(each.get("id")))
-    kind = _KINDS[record["type"]]
+    kind = KINDS[record["type"]]
     if kind == "organization":
         return {}
     if kind == "service_at_location":

@@ -1,28 +1,34 @@
 """Reads the rows of a table whose columns are known into contacts or providers; verifies none."""
 
 import re
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from hotline_desktop.exchange import agencies, clean
+from hotline_desktop.exchange import abroad, agencies, clean, makes
 from hotline_desktop.exchange.said import Said
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.exchange.table import Line
 from hotline_desktop.models.column_map import ColumnMap, Field, Makes
-from hotline_desktop.models.contact import AgencyKind, Contact
+from hotline_desktop.models.contact import AgencyKind, Contact, Psap
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.provider import Provider, Standing
+from hotline_desktop.models.tri import Tri
 
 NO_NUMBER = "no number: it cannot be called until one is found"
 NO_NAME = "no name"
 FORMULA = "the name is a formula"
+ONLY_A_NAME = "only a name stands in this row: a heading, a note, or nothing to call"
+UNCLEAR_TEXTS = "whether it takes text messages is not clear, the words are kept"
 
 _STANDING = {
     "closed": Standing.DEFUNCT, "defunct": Standing.DEFUNCT, "inactive": Standing.INACTIVE,
     "no": Standing.INACTIVE, "false": Standing.INACTIVE, "temporarily closed": Standing.PAUSED,
     "paused": Standing.PAUSED, "suspended": Standing.PAUSED,
 }  # fmt: skip
+_FEW = 2
 _COVERS = re.compile(r"(counties covered|covers|serves|jurisdiction)\b", re.I)
+_TEXTS = re.compile(r"\b(sms|ready|live|deployed|accepts?|direct ip|web|tty|gem911|tcc)\b", re.I)
 _DO_NOT_REFER = re.compile(r"do not (refer|use|list)|no refer", re.I)
 
 
@@ -41,14 +47,21 @@ class Reader:
         said = Said(cells, self._columns, self._map, line.cells)
         name = said.one(Field.NAME)
         wrong = NO_NAME if not name else FORMULA if clean.is_formula(name) else ""
+        if not wrong and _is_heading(cells, line.cells):
+            wrong = ONLY_A_NAME
         if wrong:
             return ReadRow(
                 sheet, line.number, unit=self._unit, label=name[:80] or said.label(), rejected=wrong
             )
-        make = self._contact if self._map.makes is Makes.CONTACT else self._provider
+        make = self._contact if self._is_contact(said) else self._provider
         row = make(said, ReadRow(sheet, line.number, unit=self._unit))
         told = (*line.repairs, *mended, *said.doubts)
         return replace(row, repairs=tuple(dict.fromkeys(part for part in told if part)))
+
+    def _is_contact(self, said: Said) -> bool:
+        if self._map.makes is not Makes.EACH:
+            return self._map.makes is Makes.CONTACT
+        return makes.of_row(said.one(Field.KIND), said.one(Field.NAME)) is Makes.CONTACT
 
     def _contact(self, said: Said, row: ReadRow) -> ReadRow:
         name = said.one(Field.NAME)
@@ -57,11 +70,12 @@ class Reader:
             agency=said.titled(Field.NAME, name),
             kind=_kind(said.one(Field.KIND), name),
             desk=said.titled(Field.SECOND, said.one(Field.SECOND)),
-            person=said.titled(Field.PERSON, said.one(Field.PERSON)),
+            person=_person(said),
             role=said.one(Field.ROLE),
             ori=said.one(Field.ORI),
             channels=said.channels(),
             jurisdiction_words=said.one(Field.JURISDICTION) or _coverage(said),
+            psap=_psap(said),
         )
         return self._placed(contact, said, row)
 
@@ -120,6 +134,8 @@ class Reader:
         if isinstance(whole, Provider) and whole.confidential and numbers:
             whole = replace(whole, gate_phone=numbers[0].as_written)
         town = ", ".join(part for part in (where.city, where.state) if part)
+        if said.country != abroad.HOME:
+            town = ""
         is_contact = isinstance(whole, Contact)
         return replace(
             row,
@@ -130,6 +146,20 @@ class Reader:
         )
 
 
+def _is_heading(cells: Mapping[str, str], raw: Mapping[str, str]) -> bool:
+    """Say whether nothing stands in a row but its name, where other columns could hold more.
+
+    It is a heading of a report, its last line or a note; or nobody can do anything with it.
+    """
+    return len(cells) > _FEW and sum(bool(cell.strip()) for cell in raw.values()) == 1
+
+
+def _person(said: Said) -> str:
+    """Put a person's name together where a list keeps its parts in columns of their own."""
+    given, name = said.one(Field.GIVEN), said.titled(Field.PERSON, said.one(Field.PERSON))
+    return name if given.casefold() in name.casefold() else f"{given} {name}".strip()
+
+
 def _kind(called: str, name: str) -> AgencyKind:
     by_name = agencies.kind_of(name)
     if called in frozenset(AgencyKind):
@@ -137,6 +167,20 @@ def _kind(called: str, name: str) -> AgencyKind:
     if by_name is AgencyKind.OTHER and called:
         return agencies.kind_called(called) or by_name
     return by_name
+
+
+def _psap(said: Said) -> Psap | None:
+    """Read whether an emergency centre takes text messages; what is unclear stays in words."""
+    told = said.one(Field.TEXT_911)
+    if not told:
+        return None
+    if clean.no(told):
+        return Psap(Tri.DENIED)
+    if clean.yes(told) or _TEXTS.search(told):
+        return Psap(Tri.SAID)
+    said.written[Field.TEXT_911.value] = told
+    said.doubts.append(UNCLEAR_TEXTS)
+    return Psap()
 
 
 def _coverage(said: Said) -> str:

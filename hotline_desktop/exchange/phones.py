@@ -13,7 +13,7 @@ KEYS = "letters of the number read as the keys they stand on"
 _EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
 _WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
 _APART = re.compile(
-    r"\s*(?:[;\n|]|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)"
+    r"\s*(?:[;\n|]|:::|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)"
     r"|[,/]\s*(?=\+?1?[\s.-]?\(?\d{3}\)?[\s.-]?\d{3}))\s*"
 )
 _LABELLED = re.compile(r"([A-Za-z0-9][A-Za-z0-9 .&/'-]{0,40}):\s*(.+)")
@@ -29,36 +29,37 @@ _EMERGENCY = re.compile(r"[2-9]11|988|\d{5,6}")
 _LONGEST = 60
 
 
-def phone(written: str, label: str = "") -> tuple[Phone | None, str]:
+def phone(written: str, label: str = "", country: str = "US") -> tuple[Phone | None, str]:
     """Read one number; give it with what is doubtful about it, "" when nothing is.
 
-    What cannot be read without doubt keeps its writing and gets no E.164 form. Emergency numbers
-    and text codes (911, 988, 233733) stay as they are.
+    ``country`` is where it is dialled without a prefix; "" where that is not known. What cannot be
+    read without doubt keeps its writing and gets no E.164 form. Emergency numbers and text codes
+    (911, 988, 233733) stay as they are.
     """
     if not written:
         return None, ""
-    if _PLAIN.fullmatch(written) and (e164 := _e164(written)):
+    if _PLAIN.fullmatch(written) and (e164 := _e164(written, country)):
         return Phone(written, e164, label=label), ""
     if _EMERGENCY.fullmatch(written):
         return Phone(written, label=label), ""
     number, extension = written, ""
     if len(written) <= _LONGEST and (found := _EXTENSION.fullmatch(written)):
         number, extension = found[1].strip(), found[2]
-    if len(written) <= _LONGEST and (vanity := _keyed(number)):
+    if len(written) <= _LONGEST and (vanity := _keyed(number, country)):
         return Phone(written, vanity, extension, label), KEYS
     if len(written) > _LONGEST or not _WRITTEN.fullmatch(number):
         return Phone(written, label=label), DOUBT
-    e164 = _e164(number)
+    e164 = _e164(number, country)
     if not e164:
         return Phone(written, label=label), DOUBT
     return Phone(written, e164, extension, label), ""
 
 
-def labelled(words: str, label: str = "") -> list[tuple[Phone, str]]:
+def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Phone, str]]:
     """Read a cell that may hold several numbers, each with its label; give each with its doubt."""
     found = []
     if _PLAIN.fullmatch(words):  # nearly all are written so, and nothing is to be taken apart
-        one, doubt = phone(words, label)
+        one, doubt = phone(words, label, country)
         return [(one, doubt)] if one is not None else []
     words = _BESIDE.sub(r"; \1: \2", words)
     for part in _APART.split(words) if words else ():
@@ -67,7 +68,7 @@ def labelled(words: str, label: str = "") -> list[tuple[Phone, str]]:
             told, number = _joined(label, before[1]), before[2]
         elif after := _AFTER.fullmatch(number):
             told, number = _joined(label, after[2]), after[1]
-        one, doubt = phone(number, told)
+        one, doubt = phone(number, told, country)
         if one is not None:
             found.append((one, doubt))
     return found
@@ -92,7 +93,7 @@ def phones(words: str) -> tuple[tuple[Phone, ...], tuple[str, ...]]:
     return tuple(found), tuple(doubts)
 
 
-def _keyed(number: str) -> str:
+def _keyed(number: str, country: str) -> str:
     """Read "1-800-799-SAFE (7233)": the digits in brackets must be the same keys once more."""
     found = _VANITY.fullmatch(number)
     if found is None:
@@ -100,18 +101,21 @@ def _keyed(number: str) -> str:
     keys = found[1].upper().translate(_KEYS)
     if found[2] and not re.sub(r"\D", "", keys).endswith(re.sub(r"\D", "", found[2])):
         return ""
-    return _e164(keys) if len(re.sub(r"\D", "", keys)) in (10, 11) else ""
+    return _e164(keys, country) if len(re.sub(r"\D", "", keys)) in (10, 11) else ""
 
 
 @lru_cache(maxsize=4096)
-def _e164(number: str) -> str:
-    """Give the number in E.164 if it is valid and has exactly the digits that were written."""
+def _e164(number: str, country: str) -> str:
+    """Give the number in E.164 if it is valid and has exactly the digits that were written.
+
+    A prefix of its own country may be added, nothing else.
+    """
     try:
-        read = phonenumbers.parse(number, "US")
+        read = phonenumbers.parse(number, country or None)
     except phonenumbers.NumberParseException:
         return ""
     if read.extension or not phonenumbers.is_valid_number(read):
         return ""
     e164 = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
     digits = _NO_DIGIT.sub("", number).removeprefix("011")
-    return e164 if digits in (e164[1:], e164[1:].removeprefix("1")) else ""
+    return e164 if digits in (e164[1:], e164[1:].removeprefix(str(read.country_code))) else ""

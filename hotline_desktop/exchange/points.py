@@ -1,5 +1,6 @@
 """Reads points on the map from foreign tables; never moves one that it does not understand."""
 
+import re
 from math import atan, degrees, exp, pi
 
 SWAPPED = "latitude and longitude were swapped, put right"
@@ -16,6 +17,12 @@ _BOXES = (  # south, north, west, east
     (-15.0, -10.5, -171.5, -168.0),  # American Samoa
 )
 
+_NUMBER = r"(-?\d{1,3}\.\d{2,17})"
+_COMMA = re.compile(r"-?\d{1,3},\d{1,17}")
+"""As spreadsheets of other countries write decimals."""
+_WKT = re.compile(rf"POINT\s?\(\s?{_NUMBER}\s+{_NUMBER}\s?\)", re.I)
+_BOTH = re.compile(rf"\(?\s?{_NUMBER}\s?[,;]\s?{_NUMBER}\s?\)?")
+
 Point = tuple[float, float]
 
 
@@ -23,6 +30,10 @@ def point(latitude: str, longitude: str) -> tuple[Point | None, str]:
     """Read latitude (or Y) and longitude (or X); give degrees and what was wrong, "" if nothing."""
     if not latitude and not longitude:
         return None, ""
+    if not longitude:
+        latitude, longitude = pair(latitude) or (latitude, longitude)
+    if _COMMA.fullmatch(latitude) and _COMMA.fullmatch(longitude):
+        latitude, longitude = latitude.replace(",", "."), longitude.replace(",", ".")
     try:
         north, east = float(latitude), float(longitude)
     except ValueError:
@@ -38,6 +49,14 @@ def point(latitude: str, longitude: str) -> tuple[Point | None, str]:
         if _is_here(*turned):
             return turned, MERCATOR
     return None, ELSEWHERE
+
+
+def pair(words: str) -> tuple[str, str] | None:
+    """Part latitude and longitude that stand in one cell: "POINT (-80.65 41.1)", "41.1, -80.65"."""
+    if found := _WKT.fullmatch(words):
+        return found[2], found[1]
+    found = _BOTH.fullmatch(words)
+    return (found[1], found[2]) if found else None
 
 
 def _is_here(north: float, east: float) -> bool:

@@ -1,5 +1,6 @@
 """The import's own process: recognises a directory file and reads its rows; writes nothing."""
 
+import codecs
 import os
 import re
 import unicodedata
@@ -10,10 +11,20 @@ from pathlib import Path
 import msgspec
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import columns, files, legal_aid, linked, mapped, records, workbooks
+from hotline_desktop.exchange import (
+    columns,
+    files,
+    icarol_table,
+    legal_aid,
+    linked,
+    mapped,
+    records,
+    workbooks,
+)
 from hotline_desktop.exchange.files import Part
+from hotline_desktop.exchange.said import told_by
 from hotline_desktop.exchange.sheets import sheet
-from hotline_desktop.exchange.table import Table
+from hotline_desktop.exchange.table import Table, shown
 from hotline_desktop.models.column_map import ColumnMap, FoundTable
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.noun import Noun
@@ -21,6 +32,17 @@ from hotline_desktop.models.noun import Noun
 CHUNK = 400
 UNKNOWN_COLUMNS = "its columns are not known"
 _MOST_UNUSED = 60
+_NO_TABLES = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an Office file of the old kind"),
+    (b"BEGIN:VCARD", "an address book"),
+    (b"{\\rtf", "a text document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x00\x01\x00\x00Stan", "a database"),
+    (b"PAR1", "a column file"),
+    (b"<", "a web page or XML"),
+)
+"""How files begin that may hold a directory and are no table."""
 _TOGETHER = legal_aid.FILES | {f"{name}.csv" for name in linked.KNOWN}
 
 
@@ -118,7 +140,7 @@ class _File:
         """Name the columns that nothing was taken from."""
         aid = (c for t in self._aid for c in t.columns if c not in legal_aid.USED)
         rows = (c for t in self._linked for c in t.columns if c not in self._taken)
-        flat = (c for t, f in self._flat for c in t.columns if f.map and c not in f.map.fields)
+        flat = (c for t, f in self._flat if f.map for c in t.columns if c not in told_by(f.map))
         every = (c[:60] for c in (*aid, *rows, *flat) if c)
         return tuple(dict.fromkeys(every))[:_MOST_UNUSED]
 
@@ -133,9 +155,21 @@ def _meant(parts: list[Part], path: Path) -> list[Part]:
 
 
 def _tables(part: Part) -> list[Table]:
+    tables = _plain_tables(part)
+    whole = [icarol_table.tables(table) for table in tables if icarol_table.is_one(table)]
+    return [*(t for several in whole for t in several),
+            *(t for t in tables if not icarol_table.is_one(t))]  # fmt: skip
+
+
+def _plain_tables(part: Part) -> list[Table]:
     if part.is_workbook:
         with part.open() as file:
             return workbooks.tables(part.name, file)
+    begins = part.head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if other := next((what for mark, what in _NO_TABLES if begins.startswith(mark)), ""):
+        raise BadInputError(
+            f"{shown(part.name)} is {other}: save it as CSV, as a workbook (.xlsx) or as JSON."
+        )
     if records.is_json(part.head):
         return records.tables(part.name, part.open)
     return [sheet(part.name, part.open)]

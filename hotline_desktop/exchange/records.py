@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import NoReturn
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import icarol, linked, nested
+from hotline_desktop.exchange import icarol, linked, nested, wrapped
 from hotline_desktop.exchange.sheets import Opener
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
@@ -26,8 +26,10 @@ LARGEST_JSON = 32 * 1024 * 1024
 MOST_VALUES = 1_500_000
 MOST_CONTAINERS = 400_000
 
-_ENVELOPES = ("contents", "data", "results", "items", "records", "entries", "rows", "value",
-              "organizations", "services", "agencies", "providers", "locations")  # fmt: skip
+_NOUNS = ("organizations", "services", "agencies", "providers", "locations")
+_FEATURES = "FeatureCollection"
+_DEEPEST = 4
+"""Envelopes in envelopes; more is no directory."""
 
 
 def is_json(head: bytes) -> bool:
@@ -100,9 +102,9 @@ def _parsed(name: str, text: str) -> Foreign:
         raise BadInputError(f"{name} is nested too deeply to be a directory.") from None
 
 
-def _shaped(name: str, value: Foreign) -> Iterator[Table]:
+def _shaped(name: str, value: Foreign, depth: int = 0) -> Iterator[Table]:
     if isinstance(value, dict):
-        if value.get("type") == "FeatureCollection":
+        if value.get("type") == _FEATURES or {"features", "geometryType"} <= value.keys():
             yield _features(name, value.get("features"))
             return
         sheets = {k: v for k, v in value.items() if linked.kind_of(k) and _is_rows(v)}
@@ -113,12 +115,17 @@ def _shaped(name: str, value: Foreign) -> Iterator[Table]:
             for key, rows in sheets.items():
                 yield _flat(f"{name}/{linked.kind_of(key)}", rows)
             return
-        for key in _ENVELOPES:
+        inner = wrapped.inside(value)
+        if inner is not value and depth < _DEEPEST:
+            yield from _shaped(name, inner, depth + 1)
+            return
+        for key in _NOUNS:
             if _is_rows(value.get(key)) and "id" not in value:
                 value = value[key]
                 break
         else:
             value = _keyed(value) if not nested.is_nested([value]) else [value]
+    value = wrapped.records(value)
     if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
         raise BadInputError(f"{name} holds no list of records: nothing in it is a directory.")
     if icarol.is_icarol(value):
@@ -146,25 +153,10 @@ def _keyed(value: dict[str, Foreign], above: tuple[str, ...] = ()) -> list[Forei
 
 
 def _features(name: str, features: Foreign) -> Table:
-    rows = []
-    for each in features if isinstance(features, list) else ():
-        told = each.get("properties") if isinstance(each, dict) else None
-        row = dict(told) if isinstance(told, dict) else {}
-        shape = each.get("geometry") if isinstance(each, dict) else None
-        spot = shape.get("coordinates") if isinstance(shape, dict) else None
-        if shape and isinstance(spot, list) and shape.get("type") == "Point" and len(spot) > 1:
-            row |= {"longitude": spot[0], "latitude": spot[1]} if not _has_point(row) else {}
-        if isinstance(each, dict) and "id" in each and not any(k.casefold() == "id" for k in row):
-            row["id"] = each["id"]
-        rows.append(row)
-    if not rows:
+    rows = wrapped.features(features)
+    if not isinstance(rows, list) or not rows:
         raise BadInputError(f"{name} holds no features: nothing in it is a directory.")
     return _flat(name, rows)
-
-
-def _has_point(row: dict[str, Foreign]) -> bool:
-    keys = {key.casefold() for key in row if row[key] not in (None, "")}
-    return bool(keys & {"latitude", "lat"}) and bool(keys & {"longitude", "lon", "lng"})
 
 
 def _flat(name: str, records: list[Foreign]) -> Table:

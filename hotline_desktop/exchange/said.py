@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from hotline_desktop.exchange import agencies, clean, schedules
+from hotline_desktop.exchange import abroad, agencies, clean, column_names, schedules
 from hotline_desktop.exchange.languages import languages
 from hotline_desktop.exchange.phones import labelled, phone
 from hotline_desktop.exchange.points import point
@@ -14,8 +14,10 @@ from hotline_desktop.models.hours import Hours
 
 NO_AGE = "age left out, it is no number of years"
 
+_CLOSES = re.compile(r"\b(close|closes|closing|end|ends|to|until)\b")
+_SHUT = ("closed", "cerrado", "ferme", "n/a", "none", "-")
 _PRIVATE = ("is_private", "private", "isprivate", "is_confidential", "confidential")
-_BARE = re.compile(r"\W*\b(phone\d*|number|\d+)\b\W*")
+_BARE = re.compile(r"\W*\b(phone\d*|telefono|number|value|\d+)\b\W*")
 _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
 
 
@@ -48,6 +50,11 @@ class Said:
         fixed = self._map.fixed.get(field, "")
         return found or ((fixed,) if fixed else ())
 
+    @cached_property
+    def country(self) -> str:
+        """Give two letters (ISO 3166), "" for a country that is not known."""
+        return abroad.country(self.one(Field.COUNTRY), self.one(Field.STATE))
+
     def label(self) -> str:
         """Give something to know the row by where it has no name."""
         return next((cell[:80] for cell in self._cells.values() if cell), "")
@@ -67,11 +74,12 @@ class Said:
                 self._private.append(f"private number: {self._cells[column]}")
                 continue
             label = _label(column, self._raw)
-            for one, doubt in labelled(self._cells[column], label):
+            for one, doubt in labelled(self._cells[column], label, self.country):
                 found.append(one)
                 self.doubts.append(doubt)
         if found and not found[0].extension and (extension := self.one(Field.EXTENSION)):
-            first, doubt = phone(f"{found[0].as_written} ext {extension}", found[0].label)
+            written = f"{found[0].as_written} ext {extension}"
+            first, doubt = phone(written, found[0].label, self.country)
             self.doubts.append(doubt)
             found[0] = first or found[0]
         return tuple({(p.e164 or p.as_written, p.extension): p for p in reversed(found)}.values())[
@@ -94,6 +102,15 @@ class Said:
             if whole.state:
                 street, city = whole.street, city or whole.city
                 state, zip_words = state or whole.state, zip_words or whole.zip_code
+        if self.country != abroad.HOME:
+            told = {
+                Field.STATE: state,
+                Field.ZIP: zip_words,
+                Field.COUNTRY: self.one(Field.COUNTRY),
+            }
+            self.written |= {field.value: words for field, words in told.items() if words}
+            self.doubts.append(abroad.ABROAD)
+            return clean.Address(street, city)
         if len(state) == 2:
             state = state.upper()
         code, doubt = clean.zip_code(zip_words, state)
@@ -113,7 +130,8 @@ class Said:
 
     def hours(self) -> tuple[Hours | None, str]:
         """Read opening hours; what cannot be read stays in words."""
-        words = self.one(Field.HOURS)
+        days = {column: self._cells[column] for column in self._columns[Field.DAY]}
+        words = self.one(Field.HOURS) or _by_day(days)
         hours = schedules.week(words) if words else None
         if words and hours is None:
             self.doubts.append(schedules.IN_WORDS)
@@ -157,6 +175,24 @@ class Said:
         return "|".join(self.one(field).casefold() for field in telling)
 
 
+def _by_day(cells: Mapping[str, str]) -> str:
+    """Put the hours together where each day, or each end of it, is a column of its own."""
+    days: dict[str, list[tuple[bool, str]]] = {}
+    for column, cell in cells.items():
+        name = column_names.folded(column)
+        if cell and cell.casefold() not in _SHUT:
+            ends = (bool(_CLOSES.search(name)), cell)
+            days.setdefault(column_names.day_in(name), []).append(ends)
+    spans = {day: " - ".join(cell for _, cell in sorted(ends)) for day, ends in days.items()}
+    return "; ".join(f"{day} {span}" for day, span in spans.items())
+
+
+def told_by(held: ColumnMap) -> frozenset[str]:
+    """Give the columns that something is taken from, also those that only say of a number what."""
+    phones = (_beside(column) for column in held.columns(Field.PHONE))
+    return frozenset(held.fields).union(*((*labels, *private) for labels, private, _ in phones))
+
+
 def _label(column: str, raw: Mapping[str, str]) -> str:
     """Say what a number is for: in the words of a column beside, or by its own name."""
     beside, _, own = _beside(column)
@@ -172,8 +208,8 @@ def _is_private(column: str, raw: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=512)
 def _beside(column: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Name the columns that say what a number is for or hide it, and what its own name says."""
-    stem = re.sub(r"_?number$", "", column)
-    name = column.replace("_", " ")
+    stem = re.sub(r"[_-]*(number|value)$", "", column)
+    name = column_names.folded(column)
     own = "" if _LABELS.match(name) else _BARE.sub(" ", name).strip()
-    labels = tuple(f"{stem}_{word}" for word in ("name", "label", "type"))
+    labels = tuple(f"{stem}{to}{word}" for to in ("_", "_-_") for word in ("name", "label", "type"))
     return labels, tuple(f"{s}_{word}" for s in (stem, column) for word in _PRIVATE), own

@@ -12,6 +12,8 @@ class Makes(StrEnum):
 
     CONTACT = "contact"
     PROVIDER = "provider"
+    EACH = "each"
+    """Each row as its sort and its name say."""
 
 
 class Field(StrEnum):
@@ -22,9 +24,11 @@ class Field(StrEnum):
     SECOND = "second"
     ALTERNATE = "alternate"
     PERSON = "person"
+    GIVEN = "given"
     ROLE = "role"
     KIND = "kind"
     ORI = "ori"
+    TEXT_911 = "text_911"
     PHONE = "phone"
     EXTENSION = "extension"
     FAX = "fax"
@@ -35,12 +39,14 @@ class Field(StrEnum):
     CITY = "city"
     STATE = "state"
     ZIP = "zip"
+    COUNTRY = "country"
     COUNTY = "county"
     FIPS = "fips"
     LATITUDE = "latitude"
     LONGITUDE = "longitude"
     JURISDICTION = "jurisdiction"
     HOURS = "hours"
+    DAY = "day"
     LANGUAGES = "languages"
     SERVICES = "services"
     DESCRIPTION = "description"
@@ -55,7 +61,9 @@ class Field(StrEnum):
     NOTES = "notes"
 
 
-SEVERAL = frozenset({Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES})
+SEVERAL = frozenset(
+    {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES, Field.DAY}
+)
 """More than one column may hold these."""
 
 
@@ -63,8 +71,8 @@ class ColumnMap(Noun, frozen=True):
     """What each column holds, what holds for every row, and whose list it is.
 
     ``fields`` is by column in small letters; a column that is not in it is not used. ``fixed``
-    gives one value for all rows, e.g. kind "federal". ``source`` names the list: together with an
-    identifier it says which entry a row speaks of.
+    gives one value for all rows that say nothing else, e.g. kind "federal". ``source`` names the
+    list: together with an identifier it says which entry a row speaks of.
     """
 
     makes: Makes = Makes.CONTACT
@@ -84,14 +92,17 @@ def corrected(
     makes: Makes | None = None,
     source: str = "",
 ) -> ColumnMap:
-    """Give the map with what somebody set right; a field that one column holds leaves another."""
+    """Give the map with what somebody set right; a field that one column holds leaves another.
+
+    A fixed value that is empty is none.
+    """
     taken = {field for field in columns.values() if field and field not in SEVERAL}
     fields = {c: f for c, f in told.fields.items() if c not in columns and f not in taken}
     fields |= {column: field for column, field in columns.items() if field}
     return ColumnMap(
         makes=makes or told.makes,
         fields=fields,
-        fixed=told.fixed | dict(fixed),
+        fixed={field: words for field, words in (told.fixed | dict(fixed)).items() if words},
         source=source or told.source,
     )
 

@@ -12,6 +12,7 @@ from hotline_desktop.ui.rows import RowList, RowWords
 from hotline_desktop.ui.segments import Segments
 
 _NOT_USED = ""
+_LONGEST_STATE = 40
 
 
 def _tr(words: str) -> str:
@@ -25,23 +26,23 @@ def field_words() -> dict[str, str]:
         Field.NAME: _tr("Agency or organization"),
         Field.SECOND: _tr("Desk, program or service"),
         Field.PERSON: _tr("Person"),
+        Field.GIVEN: _tr("Person's first name"),
         Field.ROLE: _tr("Role or rank"),
         Field.KIND: _tr("Sort of agency"),
         Field.PHONE: _tr("Telephone"),
         Field.EXTENSION: _tr("Extension"),
-        Field.FAX: _tr("Fax"),
-        Field.EMAIL: _tr("Mail"),
+        Field.FAX: _tr("Fax"), Field.EMAIL: _tr("Mail"),
         Field.URL: _tr("Site"),
         Field.ADDRESS: _tr("Street"),
         Field.ADDRESS_2: _tr("Street, second line"),
         Field.CITY: _tr("Town"),
         Field.STATE: _tr("State"),
-        Field.ZIP: _tr("ZIP code"),
+        Field.ZIP: _tr("ZIP code"), Field.COUNTRY: _tr("Country"),
         Field.COUNTY: _tr("County"),
         Field.FIPS: _tr("County code (FIPS)"),
         Field.LATITUDE: _tr("Latitude"), Field.LONGITUDE: _tr("Longitude"),
         Field.JURISDICTION: _tr("Where it holds or serves"),
-        Field.HOURS: _tr("Hours"),
+        Field.HOURS: _tr("Hours"), Field.DAY: _tr("Hours of one weekday"),
         Field.LANGUAGES: _tr("Languages"),
         Field.SERVICES: _tr("Services"),
         Field.DESCRIPTION: _tr("Description"),
@@ -55,6 +56,7 @@ def field_words() -> dict[str, str]:
         Field.NOTES: _tr("Private notes, never leave"),
         Field.ALTERNATE: _tr("Other name"),
         Field.ORI: _tr("ORI number"),
+        Field.TEXT_911: _tr("Text to 911: yes or no"),
         Field.ID: _tr("Identifier"),
     }  # fmt: skip
 
@@ -78,10 +80,15 @@ class ImportColumns(QWidget):
         self._words = field_words()
         self._which = QComboBox()
         self._makes = Segments(
-            [(Makes.CONTACT, self.tr("Police contact")), (Makes.PROVIDER, self.tr("Provider"))],
+            [
+                (Makes.CONTACT, self.tr("Police contact")),
+                (Makes.PROVIDER, self.tr("Provider")),
+                (Makes.EACH, self.tr("As it says")),
+            ],
             self.tr("Each row becomes"),
         )
-        self._source = QLineEdit()
+        self._source, self._state = QLineEdit(), QLineEdit()
+        self._state.setMaxLength(_LONGEST_STATE)
         self._holds = QComboBox()
         for field, words in self._words.items():
             self._holds.addItem(words, field)
@@ -93,6 +100,8 @@ class ImportColumns(QWidget):
         self._form.row("makes", self.tr("Each row"), self._makes)
         told = self.tr("Rows of one list with one identifier are one entry.")
         self._form.row("source", self.tr("Whose list"), self._source, told)
+        silent = self.tr("For rows that name none: two letters or the name. Empty leaves it open.")
+        self._form.row("state", self.tr("Their state"), self._state, silent)
         below = Form()
         below.row("holds", self.tr("Holds"), self._holds)
         self.setLayout(column(self._form, (self.list, 1), row((below, 1), self.again), spacing=10))
@@ -102,6 +111,7 @@ class ImportColumns(QWidget):
         self._which.currentIndexChanged.connect(self._show_table)
         self._makes.changed.connect(self._on_table_changed)
         self._source.editingFinished.connect(self._on_table_changed)
+        self._state.editingFinished.connect(self._on_table_changed)
         self.list.chosen.connect(self._show_column)
         self._holds.activated.connect(self._on_holds)
         self.again.clicked.connect(lambda: self.corrected.emit(Corrected(self._maps)))
@@ -127,6 +137,7 @@ class ImportColumns(QWidget):
         told = self._maps[table.signature()]
         self._makes.set_value(told.makes)
         self._source.setText(told.source)
+        self._state.setText(told.fixed.get(Field.STATE, ""))
         self._show_columns(table, told)
         used = next((c for c in table.columns if c in told.fields), next(iter(table.columns), ""))
         self.list.choose(used)
@@ -163,7 +174,8 @@ class ImportColumns(QWidget):
         if table is not None:
             told = self._maps[table.signature()]
             makes = Makes(self._makes.value())
-            self._keep(table, corrected(told, {}, {}, makes, self._source.text().strip()))
+            state = {Field.STATE: self._state.text().strip()}
+            self._keep(table, corrected(told, {}, state, makes, self._source.text().strip()))
 
     @Slot()
     def _on_holds(self) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from hotline_desktop.actions.import_directory import ImportDirectory
-from hotline_desktop.actions.place_rows import FAR, NO_COUNTY, NO_STATE
+from hotline_desktop.actions.place_rows import FAR, NO_COUNTY, NO_STATE, STATE_BY_PLACE
 from hotline_desktop.actions.undo_import import UndoImport
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.child import CancelledError
@@ -216,7 +216,7 @@ def test_places_that_are_not_known_are_said(verb, file):
     assert told == [
         (Outcome.REPAIRED, NO_COUNTY),
         (Outcome.REPAIRED, FAR),
-        (Outcome.REPAIRED, NO_STATE),
+        (Outcome.REPAIRED, f"{NO_STATE}, {STATE_BY_PLACE}"),
     ]
     assert salem(verb).jurisdiction_words == "ATLANTIS"
     assert salem(verb).jurisdiction == ()

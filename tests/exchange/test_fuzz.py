@@ -89,7 +89,19 @@ AGENCY = {
 FEATURES = {"type": "FeatureCollection", "features": [
     {"type": "Feature", "properties": SHELTERS[0],
      "geometry": {"type": "Point", "coordinates": [-80.65, 41.1]}}]}  # fmt: skip
-DOCUMENTS = (SHELTERS, [SERVICE], [AGENCY], FEATURES, {"OH": {"a": SHELTERS[0]}},
+NAMES = list(SHELTERS[0])
+ESRI = {"geometryType": "esriGeometryPoint", "features": [
+    {"attributes": SHELTERS[0], "geometry": {"x": -80.65, "y": 41.1}}]}  # fmt: skip
+PORTAL = {
+    "meta": {"view": {"columns": [{"name": n, "dataTypeName": "phone"} for n in NAMES]
+                      + [{"name": "Location", "dataTypeName": "location"}]}},
+    "data": [[*SHELTERS[0].values(), ['{"city": "Salem", "zip": "44460"}', "40.9", "-80.8", None]]],
+}  # fmt: skip
+WRAPPED = (ESRI, PORTAL, {"records": [{"id": "rec1", "fields": SHELTERS[0]}]},
+           {"hits": {"hits": [{"_id": "1", "_source": SHELTERS[0]}]}},
+           {"columns": NAMES, "data": [list(SHELTERS[0].values())]},
+           [NAMES, list(SHELTERS[0].values())])  # fmt: skip
+DOCUMENTS = (*WRAPPED, SHELTERS, [SERVICE], [AGENCY], FEATURES, {"OH": {"a": SHELTERS[0]}},
              {"services": [SERVICE], "organizations": [SERVICE["organization"]]},
              {"phones.csv": SERVICE["phones"],
               "organizations.csv": [SERVICE["organization"]]})  # fmt: skip

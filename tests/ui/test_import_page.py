@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.ui import look
 from hotline_desktop.ui.segments import Segment
 from hotline_desktop.vault import directory
 from tests.actions.test_import_directory import HEAD, LISBON, SALEM
+from tests.exchange.test_other_programs import MIXED
 from tests.hands.desk_hands import CTRL, DeskHands
 from tests.hands.shared_files import shared
 
@@ -139,3 +140,26 @@ def test_every_sort_of_row_is_told_apart_in_every_look(hands, shot, tmp_path, na
         assert len({icon for _, icon in shown}) == len(shown)
     finally:
         look.apply(QApplication.instance(), "light")
+
+
+def test_a_list_that_names_no_state_is_given_one(hands, tmp_path, shot):
+    path = tmp_path / "guide.csv"
+    path.write_text("Agency,Phone,Town\nSalem Police Department,330-555-0101,Salem\n")
+    hands.takes(path)
+    field = hands.page.columns.findChild(QLineEdit, "state")
+    field.setText("Ohio")
+    field.editingFinished.emit()
+    hands.looks_at("columns")
+    shot(hands.window, "import-state")
+    hands.presses(Qt.Key.Key_R, CTRL).settles().presses(Qt.Key.Key_Return, CTRL).settles()
+    (contact,) = directory.contacts(hands.session._office.vault)
+    assert (contact.state, contact.city) == ("OH", "Salem")
+
+
+def test_a_list_of_police_and_help_says_so(hands, tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_text(MIXED)
+    hands.takes(path)
+    assert hands.page.columns._makes.value() == "each"
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    assert hands.names() == ["County Sheriff", "Salem Police Department"]

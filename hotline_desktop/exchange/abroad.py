@@ -1,0 +1,64 @@
+"""Tells other countries from ours by what rows call them, their provinces and states; no map."""
+
+import re
+import unicodedata
+
+import phonenumbers
+
+HOME = "US"
+ABROAD = "not in the United States: no state, county or ZIP code is made of it"
+
+
+def _among(names: str) -> frozenset[str]:
+    return frozenset(names.split("|"))
+
+
+_TERRITORIES = frozenset(
+    {"AS", "GU", "MP", "PR", "UM", "VI", "ASM", "GUM", "MNP", "PRI", "UMI", "VIR"}
+)
+"""Countries of their own by their codes (ISO 3166, two and three letters)."""
+_HOMES = _among(
+    "us|usa|united states|united states of america|america|estados unidos|eeuu|ee uu|etats unis"
+    "|puerto rico|guam|american samoa|us virgin islands|northern mariana islands"
+)
+_NAMED = {"canada": "CA", "can": "CA", "mexico": "MX", "mex": "MX",
+          "estados unidos mexicanos": "MX", "guatemala": "GT", "honduras": "HN",
+          "el salvador": "SV", "nicaragua": "NI", "united kingdom": "GB", "uk": "GB",
+          "ireland": "IE"}  # fmt: skip
+_OF_CANADA = _among(
+    "ab|bc|mb|nb|nl|ns|nt|nu|on|pe|qc|sk|yt|alberta|british columbia|manitoba|new brunswick"
+    "|newfoundland and labrador|newfoundland|nova scotia|northwest territories|nunavut|ontario"
+    "|prince edward island|quebec|saskatchewan|yukon|colombie britannique|nouveau brunswick"
+    "|nouvelle ecosse|terre neuve et labrador"
+)
+_OF_MEXICO = _among(
+    "aguascalientes|baja california|baja california sur|campeche|chiapas|chihuahua|coahuila"
+    "|coahuila de zaragoza|colima|ciudad de mexico|cdmx|distrito federal|durango|guanajuato"
+    "|guerrero|hidalgo|jalisco|estado de mexico|mexico|michoacan|michoacan de ocampo|morelos"
+    "|nayarit|nuevo leon|oaxaca|puebla|queretaro|quintana roo|san luis potosi|sinaloa|sonora"
+    "|tabasco|tamaulipas|tlaxcala|veracruz|yucatan|zacatecas"
+)
+
+
+def country(words: str, state: str) -> str:
+    """Give the two letters of a row's country (ISO 3166); "" for one that is said and not known.
+
+    Where none is said, a province or state of a neighbour tells it; else it is ours.
+    """
+    told = _plain(words)
+    if told in _HOMES or told.upper() in _TERRITORIES:
+        return HOME
+    if told in _NAMED:
+        return _NAMED[told]
+    if told:
+        return told.upper() if told.upper() in phonenumbers.SUPPORTED_REGIONS else ""
+    named = _plain(state)
+    if named in _OF_CANADA:
+        return "CA"
+    return "MX" if named in _OF_MEXICO else HOME
+
+
+def _plain(words: str) -> str:
+    split = unicodedata.normalize("NFKD", words).casefold()
+    plain = "".join(c for c in split if not unicodedata.combining(c)).replace(".", "")
+    return " ".join(re.findall(r"[a-z]+", plain))

@@ -1,0 +1,212 @@
+"""What lists call their columns, in English, Spanish and French; looks at no cell."""
+
+import re
+import unicodedata
+
+from hotline_desktop.models.column_map import SEVERAL, Field
+
+# By field, the names that lists give it, the surest first: Spanish as consulates, Puerto Rico and
+# Mexico write, French as Canada does.
+_CALLED: dict[Field, str] = {
+    Field.ID: "id,agency id,facility id,organization id,provider id,program id,record id,"
+    "unique id,uid,uuid,guid,external id,resource agency num,number id,objectid,fid,"
+    "global id,globalid,key",
+    Field.NAME: "agency name,agency,organization name,organisation name,organization,organisation,"
+    "provider name,provider,facility name,facility,department name,department,office name,name,"
+    "nombre,nombre de la agencia,organizacion,nombre de la organizacion,agencia,institucion,"
+    "dependencia,corporacion,organismo,nombre de la dependencia,nom,nom de l organisme,organisme,"
+    "resource name,site name,location name,company,company name,legal name,public name,title",
+    Field.SECOND: "program name,program,service name,service,desk,unit,division,section,bureau,"
+    "station,precinct,programa,servicio,unidad,programme,site,branch,organization department",
+    Field.ALTERNATE: "alternate name,alt name,aka,also known as,acronym,dba,alternatename",
+    Field.PERSON: "contact name,contact person,contact,point of contact,poc,chief,sheriff,"
+    "chief name,sheriff name,full name,contacto,persona de contacto,jefe,director,commander,"
+    "officer,detective,liaison,primary contact,contact 1,last name,surname,family name,apellido,"
+    "apellidos,nom de famille",
+    Field.GIVEN: "first name,given name,nombre de pila,prenom,contact first name",
+    Field.ROLE: "role,rank,position,job title,contact title,contact role,puesto,cargo,rango,"
+    "organization title,poste",
+    Field.KIND: "agency type,type of agency,agency type name,kind,organization type,facility type,"
+    "agencytype,type,tipo,tipo de agencia,category",
+    Field.ORI: "ori,ori number,ori code,ori9,ori7",
+    Field.TEXT_911: "text to 911,text to 911 ready,text 911,text911,text to 911 status,"
+    "text to 911 capable,sms to 911,accepts text to 911",
+    Field.PHONE: "phone,telephone,phone number,telephone number,main phone,phone 1,phone1,tel,"
+    "office phone,primary phone,business phone,phone main,hotline,crisis line,24 hour phone,"
+    "24 hr phone,toll free,tollfree,dispatch,dispatch phone,non emergency,non emergency phone,"
+    "nonemergency,ten digit,ten digit line,cell,cell phone,mobile,mobile phone,telefono,celular,"
+    "numero de telefono,linea de crisis,phones,phone 2,phone2,phone 3,phone3,alternate phone,"
+    "other phone,tty,tdd,text,text line,intake phone,admin phone,gate phone,after hours phone,"
+    "direct line,contact phone,work phone,ten digit emergency number,telephone1,telephone2,tel 1,"
+    "tel 2,telefonos,numero de telephone",
+    Field.EXTENSION: "extension,ext,phone ext,phone extension,extn",
+    Field.FAX: "fax,fax number,facsimile,fax phone",
+    Field.EMAIL: "email,e mail,email address,mail,contact email,correo,correo electronico,email 1,"
+    "emailaddress1,courriel",
+    Field.URL: "website,url,web,web site,homepage,web address,site url,website url,link,"
+    "sitio web,pagina web,websiteurl,pagina,site web",
+    Field.ADDRESS: "address,street address,street,address 1,address1,address line 1,addr,"
+    "physical address,location address,full address,mailing address,line1,str1,direccion,calle,"
+    "addr1,domicilio,calle y numero,adresse,rue",
+    Field.ADDRESS_2: "address 2,address2,address line 2,suite,unit number,line2,str2,apt,addr2",
+    Field.CITY: "city,town,municipality,physical city,location city,ciudad,municipio,pueblo,"
+    "city name,locality,mailing city,ville,localidad,alcaldia",
+    Field.STATE: "state,st,state abbr,state code,state province,province,physical state,estado,"
+    "state name,statename,stateabbr,stateorprovince,prov,entidad,entidad federativa,region code,"
+    "usps,mailing state,territory",
+    Field.ZIP: "zip,zip code,zipcode,postal code,postalcode,postcode,zip5,codigo postal,"
+    "physical zip,mailing zip,zip postal code,code postal,cp",
+    Field.COUNTRY: "country,country code,country name,country region,pais,pays",
+    Field.COUNTY: "county,county name,parish,primary county,borough,condado,countyname,"
+    "county served,comte",
+    Field.FIPS: "fips,county fips,countyfips,fips code,geoid,fips county,fips5,county code",
+    Field.LATITUDE: "latitude,lat,y,icpsr lat,latitud,ycoord,point y,geo lat,intptlat,y coordinate,"
+    "lat long,latlng,latlong,geo point,georeferenced column",
+    Field.LONGITUDE: "longitude,lon,lng,long,x,icpsr lng,longitud,xcoord,point x,geo lon,geo long,"
+    "intptlong,intptlon,x coordinate",
+    Field.JURISDICTION: "jurisdiction,counties covered,counties served,area served,service area,"
+    "service areas,coverage,coverage area,area of responsibility,aor,territory covered,covers,"
+    "jurisdiccion,area de servicio,areas served,geographic area",
+    Field.HOURS: "hours,hours of operation,business hours,office hours,schedule,hours open,horario,"
+    "horas,horarios,horario de atencion,heures,heures d ouverture,operating hours,opening hours,"
+    "availability",
+    Field.LANGUAGES: "languages,language,languages spoken,languages offered,idiomas,idioma,"
+    "language s,lenguas,language capacity,langues,langue",
+    Field.SERVICES: "services,services offered,services provided,service type,service types,"
+    "service category,categories,taxonomy,service categories,servicios,tipo de servicio,"
+    "taxonomies,keywords,tags,services offerts,naics desc,naics description",
+    Field.DESCRIPTION: "description,agency description,program description,about,summary,details,"
+    "descripcion,service description,mission",
+    Field.ELIGIBILITY: "eligibility,population served,populations served,who can apply,"
+    "target population,eligibility criteria,serves,elegibilidad,poblacion,clients served,"
+    "eligibility description,requisitos,clientele",
+    Field.MIN_AGE: "min age,minimum age,age min,age from,youngest,edad minima,ages from",
+    Field.MAX_AGE: "max age,maximum age,age max,age to,oldest,edad maxima,ages to",
+    Field.FEES: "fees,fee,cost,costs,fee structure,costo,costos,tarifa,frais,price",
+    Field.APPLY: "application process,intake procedure,how to apply,intake,intake process,"
+    "procedures,referral process,como solicitar",
+    Field.CONFIDENTIAL: "confidential,is confidential,confidential location,confidential address,"
+    "address confidential,hide address,private address,undisclosed,confidencial,safe house",
+    Field.DO_NOT_REFER: "do not refer,donotrefer,dnr,no referrals,do not use,blocked,no referir",
+    Field.STATUS: "status,active,record status,agency status,program status,operational status,"
+    "estado del registro,is active",
+    Field.NOTES: "notes,note,internal notes,comments,comment,remarks,private notes,notas,"
+    "comentarios,admin notes,staff notes,internal note,observaciones,remarques",
+}  # fmt: skip
+_BY_NAME = {
+    name: (field, rank)
+    for field, names in _CALLED.items()
+    for rank, name in enumerate(names.split(","))
+}
+_ASIDE = re.compile(
+    r"\b(is private|private|type|label|description|desc|note|is main|is default)$"
+    r"|\b(phone|fax|telephone)\d* name$"
+)
+"""What such a column says is of another column, and is no number or address itself."""
+_PLACES = ("physical", "location", "site", "main", "primary", "street", "address", "addr", "office",
+           "work", "business", "facility", "agency", "organization", "org", "company", "psap",
+           "billing", "shipping", "mailing")  # fmt: skip
+"""Whose street or town it is, the surest first."""
+_OWNERS = frozenset({"account", "psap", "agency", "facility", "organization", "org", "company",
+                     "center", "centre", "bureau", "department", "dept", "lea"})  # fmt: skip
+_WHERE = frozenset({Field.ADDRESS, Field.ADDRESS_2, Field.CITY, Field.STATE, Field.ZIP,
+                    Field.COUNTRY, Field.COUNTY, Field.LATITUDE, Field.LONGITUDE})  # fmt: skip
+_WHAT = frozenset({Field.ID, Field.NAME, Field.KIND, Field.STATUS, Field.DESCRIPTION})
+_DAY = re.compile(
+    r"(hours )?(?P<day>(mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(day)?s?|lunes|martes"
+    r"|miercoles|jueves|viernes|sabado|domingo)( hours| schedule| horario)?"
+    r"( (opens?|opening|starts?|from|begins?|closes?|closing|ends?|to|until)( time)?)?"
+)
+_HIDES = re.compile(
+    r"\bconfidential\b|address.*\b(private|hidden)\b|\b(hide|private|hidden)\b.*address"
+)
+
+
+def fields_of(columns: tuple[str, ...]) -> dict[str, Field]:
+    """Give what each column holds by its name; of several for one field the surest."""
+    told = {column: _BY_NAME.get(folded(column)) for column in columns if column}
+    told = {c: found or _of_something(c) or _by_day(c) or _loosely(c) for c, found in told.items()}
+    best: dict[Field, int] = {}
+    for named in told.values():
+        if named:
+            best[named[0]] = min(best.get(named[0], named[1]), named[1])
+    fields: dict[str, Field] = {}
+    for column, named in told.items():
+        if named is None:
+            continue
+        field, rank = named
+        if field in SEVERAL or (rank == best[field] and field not in fields.values()):
+            fields[column] = field
+    return fields
+
+
+def are_centres(fields: dict[str, Field]) -> bool:
+    """Say whether a list is one of emergency centres (PSAPs), by its columns."""
+    told = [folded(column) for column, field in fields.items() if field is Field.NAME]
+    return Field.TEXT_911 in fields.values() or any(name.startswith("psap") for name in told)
+
+
+def day_in(words: str) -> str:
+    """Give the day of the week that a column's name tells, as it says it; "" where none."""
+    found = _DAY.fullmatch(words)
+    return found["day"] if found else ""
+
+
+def _by_day(column: str) -> tuple[Field, int] | None:
+    """Take "Monday", "Mon Hours", "Tuesday Open" and "Tuesday Close"."""
+    return (Field.DAY, 700) if day_in(folded(column)) else None
+
+
+def _of_something(column: str) -> tuple[Field, int] | None:
+    """Take "Billing City", "PSAP Name" or "Address 1 - Street" by what it says of what.
+
+    The street of one place and the town of another do not get mixed where the first have both.
+    """
+    first, _, rest = folded(column).partition(" ")
+    first, rest = first.rstrip("0123456789"), re.sub(r"^\d+ ", "", rest)
+    field, _ = _BY_NAME.get(rest, (Field.STATE if rest == "region" else None, 0))
+    if field in _WHERE and first in _PLACES:
+        return field, 500 + _PLACES.index(first)
+    if field in _WHAT and first in _OWNERS:
+        return field, 600
+    return None
+
+
+def _loosely(column: str) -> tuple[Field, int] | None:
+    """Take "Crisis Phone #", "Physical Street Address" and the like by the word that tells."""
+    words = folded(column)
+    if _ASIDE.search(words) and not _HIDES.search(words):
+        return None
+    for pattern, field in (
+        (_HIDES, Field.CONFIDENTIAL),
+        (r"\b(e ?mail)\b", Field.EMAIL),
+        (r"\b(fax)\d*\b", Field.FAX),
+        (r"\b(phone|telephone|hotline|telefono)\d*\b", Field.PHONE),
+        (r"\b(zip|postal)\b", Field.ZIP),
+        (r"\bfips\b", Field.FIPS),
+        (r"\b(website|url)\b", Field.URL),
+        (r"\blanguages?\b", Field.LANGUAGES),
+        (r"\b(agency|organi[sz]ation|facility|provider|department) name\b", Field.NAME),
+        (r"\b(street|physical) ?(address|line) ?1?$", Field.ADDRESS),
+        (r"\b(street|physical) ?(address|line) ?2$", Field.ADDRESS_2),
+        (r"\bphysical (city|town)\b", Field.CITY),
+        (r"\bphysical (state|province)\b", Field.STATE),
+        (r"\bphysical county\b", Field.COUNTY),
+        (r"\b(internal|private|staff) (notes?|comments?)\b", Field.NOTES),
+        (r"\b(hours of|business hours)\b", Field.HOURS),
+        (r"\b(intake|application) (process|procedure)", Field.APPLY),
+        (r"\beligib", Field.ELIGIBILITY),
+        (r"\btaxonomy\b", Field.SERVICES),
+        (r"\bcoverage\b", Field.JURISDICTION),
+    ):
+        if re.search(pattern, words):
+            return field, 900
+    return None
+
+
+def folded(words: str) -> str:
+    """Give small letters without accents, and one blank for whatever stands between words."""
+    told = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
+    plain = unicodedata.normalize("NFKD", told).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", plain).strip()
