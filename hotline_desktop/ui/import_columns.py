@@ -70,6 +70,8 @@ class Corrected(Noun, frozen=True):
 class ImportColumns(QWidget):
     """A list of columns, and one choice for the column that is chosen."""
 
+    touched = Signal()
+    """Something stands otherwise than it was read."""
     corrected = Signal(object)
 
     def __init__(self) -> None:
@@ -110,8 +112,8 @@ class ImportColumns(QWidget):
     def _connect(self) -> None:
         self._which.currentIndexChanged.connect(self._show_table)
         self._makes.changed.connect(self._on_table_changed)
-        self._source.editingFinished.connect(self._on_table_changed)
-        self._state.editingFinished.connect(self._on_table_changed)
+        self._source.textEdited.connect(self._on_table_changed)
+        self._state.textEdited.connect(self._on_table_changed)
         self.list.chosen.connect(self._show_column)
         self._holds.activated.connect(self._on_holds)
         self.again.clicked.connect(lambda: self.corrected.emit(Corrected(self._maps)))
@@ -190,7 +192,9 @@ class ImportColumns(QWidget):
         self.list.choose(name)
 
     def _keep(self, table: FoundTable, told: ColumnMap) -> None:
-        self._maps[table.signature()] = told
+        before, self._maps[table.signature()] = self._maps[table.signature()], told
+        if told != before:
+            self.touched.emit()
 
     def _table(self) -> FoundTable | None:
         at = self._which.currentIndex()

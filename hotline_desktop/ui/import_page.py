@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from hotline_desktop.models.column_map import FoundTable
@@ -71,6 +71,7 @@ class ImportPage(QWidget):
         """Lay out what can be looked at beside the counts: rows, columns, earlier imports."""
         self.list = RowList(self.tr("Rows to look at"))
         self.columns, self.runs = ImportColumns(), ImportRuns()
+        self.columns.touched.connect(self._on_touched)
         self._stack = QStackedWidget()
         sides = {"rows": self.list, "columns": self.columns, "runs": self.runs}
         for widget in sides.values():
@@ -125,6 +126,12 @@ class ImportPage(QWidget):
         # Nothing can be taken: most likely a column was not known for what it is.
         self.look_at("rows" if good else "columns")
         (self.accept if good else self.columns.list).setFocus()
+
+    @Slot()
+    def _on_touched(self) -> None:
+        """Let nobody take in what was read before the columns were set right."""
+        self.accept.setEnabled(False)
+        self._under.setText(self.tr("Columns were changed: read it again so, then take it in."))
 
     def begin_writing(self) -> None:
         """Show that the rows are being written."""
