@@ -37,6 +37,7 @@ class PlaceRows:
         """Look places up here."""
         self._gazetteer = gazetteer
         self._place = lru_cache(maxsize=4096)(self._candidate)
+        self._several = lru_cache(maxsize=4096)(self._of_several_states)
 
     def __call__(self, row: ReadRow) -> ReadRow:
         """Give the row with what its place tells."""
@@ -111,7 +112,7 @@ class PlaceRows:
             return words if fits else ""
         if entry.state:
             return ""
-        if place is not None and len({p.state for p in self._gazetteer.candidates(words)}) > 1:
+        if place is not None and self._several(words):
             told.append(TOWNS_ALIKE)
             return ""
         return words
@@ -147,6 +148,12 @@ class PlaceRows:
             longitude=place.longitude,
             point_of=place.point_of,
         )
+
+    def _of_several_states(self, words: str) -> bool:
+        """Say so of a town's name; counties over a border from the one town do not count."""
+        first, *others = self._gazetteer.candidates(words)
+        spot = (first.latitude, first.longitude)
+        return any(p.state != first.state and (p.latitude, p.longitude) != spot for p in others)
 
     def _candidate(self, words: str) -> Place | None:
         found = self._gazetteer.candidates(words, 1) if words else ()

@@ -21,6 +21,7 @@ _HOMES = _among(
     "us|usa|united states|united states of america|america|estados unidos|eeuu|ee uu|etats unis"
     "|puerto rico|guam|american samoa|us virgin islands|northern mariana islands"
 )
+_HOME = re.compile(r"(u s a?|usa?|united states|estados unidos)\b(?!.*mexican)")
 _NAMED = {"canada": "CA", "can": "CA", "mexico": "MX", "mex": "MX",
           "estados unidos mexicanos": "MX", "guatemala": "GT", "honduras": "HN",
           "el salvador": "SV", "nicaragua": "NI", "united kingdom": "GB", "uk": "GB",
@@ -46,7 +47,7 @@ def country(words: str, state: str) -> str:
     Where none is said, a province or state of a neighbour tells it; else it is ours.
     """
     told = _plain(words)
-    if told in _HOMES or told.upper() in _TERRITORIES:
+    if told in _HOMES or _HOME.match(told) or told.upper() in _TERRITORIES:
         return HOME
     if told in _NAMED:
         return _NAMED[told]

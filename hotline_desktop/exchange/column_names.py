@@ -22,7 +22,7 @@ _CALLED: dict[Field, str] = {
     Field.PERSON: "contact name,contact person,contact,point of contact,poc,chief,sheriff,"
     "chief name,sheriff name,full name,contacto,persona de contacto,jefe,director,commander,"
     "officer,detective,liaison,primary contact,contact 1,last name,surname,family name,apellido,"
-    "apellidos,nom de famille",
+    "apellidos,nom de famille,contact last name",
     Field.GIVEN: "first name,given name,nombre de pila,prenom,contact first name",
     Field.ROLE: "role,rank,position,job title,contact title,contact role,puesto,cargo,rango,"
     "organization title,poste",
@@ -112,6 +112,7 @@ _OWNERS = frozenset({"account", "psap", "agency", "facility", "organization", "o
 _WHERE = frozenset({Field.ADDRESS, Field.ADDRESS_2, Field.CITY, Field.STATE, Field.ZIP,
                     Field.COUNTRY, Field.COUNTY, Field.LATITUDE, Field.LONGITUDE})  # fmt: skip
 _WHAT = frozenset({Field.ID, Field.NAME, Field.KIND, Field.STATUS, Field.DESCRIPTION})
+_SURNAME = re.compile(r"\b(last name|surname|family name|apellidos?|nom de famille)$")
 _DAY = re.compile(
     r"(hours )?(?P<day>(mon|tues?|wednes|wed|thurs?|thu|fri|satur|sat|sun)(day)?s?|lunes|martes"
     r"|miercoles|jueves|viernes|sabado|domingo)( hours| schedule| horario)?"
@@ -144,6 +145,11 @@ def are_centres(fields: dict[str, Field]) -> bool:
     """Say whether a list is one of emergency centres (PSAPs), by its columns."""
     told = [folded(column) for column, field in fields.items() if field is Field.NAME]
     return Field.TEXT_911 in fields.values() or any(name.startswith("psap") for name in told)
+
+
+def is_surname(column: str) -> bool:
+    """Say whether a column holds the last of a person's names alone."""
+    return bool(_SURNAME.search(folded(column)))
 
 
 def day_in(words: str) -> str:

@@ -66,7 +66,7 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     told = makes.of_table(fields.values(), *telling)
     if told is Makes.CONTACT and set(columns) >= agencies.COLUMNS:
         return ColumnMap(told, fields, {}, agencies.SOURCE)
-    if column_names.are_centres(fields):
+    if told is not Makes.EACH and column_names.are_centres(fields):
         centre = {Field.KIND: AgencyKind.EMERGENCY_CENTRE.value}
         return ColumnMap(Makes.CONTACT, fields, centre, source_of(name))
     return ColumnMap(told, fields, {}, source_of(name))

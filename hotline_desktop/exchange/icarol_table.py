@@ -61,7 +61,8 @@ def tables(table: Table) -> list[Listed]:
     An agency that only its programs name is made of that name: exports of programs alone are usual.
     """
     lines = list(table.rows())
-    rows = [{_bare(name): cell.strip() for name, cell in line.cells.items()} for line in lines]
+    names = {column: _bare(column) for column in table.columns}
+    rows = [{names[name]: cell.strip() for name, cell in line.cells.items()} for line in lines]
     known = {(_kind(row), row["resourceagencynum"]) for row in rows if "resourceagencynum" in row}
     made: dict[str, list[Line]] = {}
     for line, row in zip(lines, rows, strict=True):
@@ -124,7 +125,7 @@ def _addresses(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
         told = {ours: row.get(f"{theirs}{name}", "") for ours, name in _ADDRESS.items()}
         private = sort == "postal" and clean.yes(row.get("mailingaddressisprivate", ""))
         if not private and any(told[key] for key in ("address_1", "city", "postal_code")):
-            identity = f"{row['resourceagencynum']}.{sort}"
+            identity = f"{row.get('resourceagencynum', '')}.{sort}"
             yield "address", owner | told | {"id": identity, "address_type": sort}
 
 
@@ -138,7 +139,7 @@ def _numbers(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
             "phone",
             owner
             | {
-                "id": f"{row['resourceagencynum']}.{name}",
+                "id": f"{row.get('resourceagencynum', '')}.{name}",
                 "number": row[name],
                 "type": _SORTS.get(name, row.get(f"{stem}type", "")),
                 "department": ", ".join(dict.fromkeys(part for part in told if part)),
@@ -153,7 +154,7 @@ def _people(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
                 "contact",
                 owner
                 | {
-                    "id": f"{row['resourceagencynum']}.{who}",
+                    "id": f"{row.get('resourceagencynum', '')}.{who}",
                     "name": row[f"{who}name"],
                     "title": row.get(f"{who}title", ""),
                     "email": row.get(f"{who}emailaddress", ""),

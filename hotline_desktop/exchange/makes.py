@@ -16,6 +16,10 @@ _HELP = re.compile(
     r"|food bank)",
     re.I,
 )
+_SHORT = re.compile(r"\b(SO|S\.\s?O\b\.?|PD|P\.\s?D\b\.?)(?!\W*$)", re.I)
+"""Such letters stand for police at the end of a name only: "So Others Might Eat", "S.O.S."."""
+_LAW = re.compile(r"\blaw enforcement\b", re.I)
+"""No help of lawyers."""
 _ONLY_HELP = frozenset(
     {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.FEES,
      Field.APPLY, Field.CONFIDENTIAL, Field.DO_NOT_REFER}
@@ -49,12 +53,14 @@ def of_table(
 
 def of_row(called: str, name: str) -> Makes:
     """Say what one row of a list of both becomes; one that says nothing is no police."""
-    if told := _called(called):
-        return told
-    return Makes.CONTACT if agencies.is_police(name) else Makes.PROVIDER
+    return _called(called) or _called(name) or Makes.PROVIDER
 
 
 def _called(words: str) -> Makes | None:
-    if agencies.is_police(words):
-        return Makes.CONTACT
-    return Makes.PROVIDER if kinds_in(words)[0] or _HELP.search(words) else None
+    """Tell by words; None where they speak of neither, or of both."""
+    police = agencies.is_police(_SHORT.sub(" ", words))
+    rest = _LAW.sub(" ", words)
+    helps = bool(kinds_in(rest)[0] or _HELP.search(rest))
+    if police == helps:
+        return None
+    return Makes.CONTACT if police else Makes.PROVIDER

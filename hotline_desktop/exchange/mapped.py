@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from hotline_desktop.exchange import abroad, agencies, clean, makes
+from hotline_desktop.exchange import abroad, agencies, clean, column_names, makes
 from hotline_desktop.exchange.said import Said
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.exchange.table import Line
@@ -29,6 +29,8 @@ _STANDING = {
 _FEW = 2
 _COVERS = re.compile(r"(counties covered|covers|serves|jurisdiction)\b", re.I)
 _TEXTS = re.compile(r"\b(sms|ready|live|deployed|accepts?|direct ip|web|tty|gem911|tcc)\b", re.I)
+_NOT = re.compile(r"\b(no|not|none|never|without)\b", re.I)
+_PLANNED = re.compile(r"\b(pending|plan(ned|s)?|soon|testing|tbd)\b|\?", re.I)
 _DO_NOT_REFER = re.compile(r"do not (refer|use|list)|no refer", re.I)
 
 
@@ -40,6 +42,7 @@ class Reader:
         self._map, self._unit = told, unit
         self._columns = {field: told.columns(field) for field in Field}
         self._used = tuple(told.fields)
+        self._surname = all(map(column_names.is_surname, self._columns[Field.PERSON]))
 
     def __call__(self, sheet: str, line: Line) -> ReadRow:
         """Read one row."""
@@ -61,7 +64,8 @@ class Reader:
     def _is_contact(self, said: Said) -> bool:
         if self._map.makes is not Makes.EACH:
             return self._map.makes is Makes.CONTACT
-        return makes.of_row(said.one(Field.KIND), said.one(Field.NAME)) is Makes.CONTACT
+        told = makes.of_row(said.one(Field.KIND), said.one(Field.NAME))
+        return told is Makes.CONTACT and not clean.yes(said.one(Field.CONFIDENTIAL))
 
     def _contact(self, said: Said, row: ReadRow) -> ReadRow:
         name = said.one(Field.NAME)
@@ -70,7 +74,7 @@ class Reader:
             agency=said.titled(Field.NAME, name),
             kind=_kind(said.one(Field.KIND), name),
             desk=said.titled(Field.SECOND, said.one(Field.SECOND)),
-            person=_person(said),
+            person=_person(said, self._surname),
             role=said.one(Field.ROLE),
             ori=said.one(Field.ORI),
             channels=said.channels(),
@@ -154,10 +158,12 @@ def _is_heading(cells: Mapping[str, str], raw: Mapping[str, str]) -> bool:
     return len(cells) > _FEW and sum(bool(cell.strip()) for cell in raw.values()) == 1
 
 
-def _person(said: Said) -> str:
+def _person(said: Said, surname: bool) -> str:
     """Put a person's name together where a list keeps its parts in columns of their own."""
     given, name = said.one(Field.GIVEN), said.titled(Field.PERSON, said.one(Field.PERSON))
-    return name if given.casefold() in name.casefold() else f"{given} {name}".strip()
+    if name and (not surname or given.casefold() in name.casefold().split()):
+        return name
+    return f"{given} {name}".strip()
 
 
 def _kind(called: str, name: str) -> AgencyKind:
@@ -174,9 +180,9 @@ def _psap(said: Said) -> Psap | None:
     told = said.one(Field.TEXT_911)
     if not told:
         return None
-    if clean.no(told):
+    if clean.no(told) or _NOT.search(told):
         return Psap(Tri.DENIED)
-    if clean.yes(told) or _TEXTS.search(told):
+    if not _PLANNED.search(told) and (clean.yes(told) or _TEXTS.search(told)):
         return Psap(Tri.SAID)
     said.written[Field.TEXT_911.value] = told
     said.doubts.append(UNCLEAR_TEXTS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import clean, parts
+from hotline_desktop.exchange import abroad, clean, parts
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.points import point
 from hotline_desktop.exchange.services import kinds_in
@@ -174,7 +174,7 @@ class Offers:
         spoken = (own["languages"], place["languages"])
         return replace(
             made,
-            phones=parts.phones(numbers, self._known["contact"]),
+            phones=parts.phones(numbers, self._known["contact"], self._land(owners)),
             persons=parts.persons(contacts),
             email=own["email"] or place["email"],
             url=own.any("url", "website") or place.any("url", "website"),
@@ -200,7 +200,7 @@ class Offers:
             eligibility=parts.eligibility(own, self._owned("eligibility", owners)),
             min_age=low,
             max_age=high,
-            standing=parts.standing(own["status"]),
+            standing=parts.standing(*(row["status"] for row in owners)),
             serves_words=parts.area(own, self._owned("service_area", owners)),
             fees=parts.fees(own, self._owned("cost_option", owners)),
             how_to_apply=own["application_process"],
@@ -208,6 +208,11 @@ class Offers:
             documents=own["required_documents"] or "; ".join(documents),
             assured=parts.day(own["assured_date"]),
         )
+
+    def _land(self, owners: list[Linked]) -> str:
+        """Give the country of the nearest address; ours where there is none."""
+        here = next(iter(self._owned("address", owners)), _NOTHING)
+        return abroad.country(here["country"], here["state_province"])
 
     def _placed(
         self, made: Provider, leads: Linked, place: Linked, owners: list[Linked]
@@ -224,7 +229,12 @@ class Offers:
         state, written = here["state_province"], {}
         state = state.upper() if len(state) == 2 else state
         code, doubt = clean.zip_code(here["postal_code"], state)
-        if doubt or (here["postal_code"] and not code):
+        if abroad.country(here["country"], state) != abroad.HOME:
+            told = {"state": state, "zip": here["postal_code"], "country": here["country"]}
+            written = {key: words for key, words in told.items() if words}
+            leads.repairs.append(abroad.ABROAD)
+            state = code = ""
+        elif doubt or (here["postal_code"] and not code):
             written["zip"] = here["postal_code"]
             here.repairs.append(doubt or clean.NO_ZIP)
         where, astray = point(place["latitude"], place["longitude"])
@@ -232,7 +242,8 @@ class Offers:
             place.repairs.append(astray)
             written["point"] = f"{place['latitude']}, {place['longitude']}"[:80]
         street = ", ".join(p for p in (here["address_1"], here["address_2"]) if p)
-        leads.place_words = code or ", ".join(p for p in (here["city"], state) if p)
+        town = ", ".join(p for p in (here["city"], state) if p)
+        leads.place_words = code or ("" if "state" in written or "country" in written else town)
         leads.county_words, leads.county_hint = here["county"], here["region"]
         return replace(
             made,

@@ -50,7 +50,9 @@ class Terms(Noun, frozen=True):
     confidential: bool = False
 
 
-def phones(rows: Iterable[Row], contacts: Mapping[str, Row]) -> tuple[Phone, ...]:
+def phones(
+    rows: Iterable[Row], contacts: Mapping[str, Row], country: str = "US"
+) -> tuple[Phone, ...]:
     """Read numbers, each once; labelled by type, by what it is for, and by whom it reaches."""
     found: dict[tuple[str, ...], Phone] = {}
     for row in rows:
@@ -63,7 +65,7 @@ def phones(rows: Iterable[Row], contacts: Mapping[str, Row]) -> tuple[Phone, ...
         kind = row.any("type", "number_type")
         who = contacts[row["contact_id"]]["name"] if row["contact_id"] in contacts else ""
         said = (kind if kind.casefold() != "voice" else "", row["department"], who)
-        one, doubt = phone(number, ", ".join(part for part in said if part)[:80])
+        one, doubt = phone(number, ", ".join(part for part in said if part)[:80], country)
         if doubt:
             row.repairs.append(doubt)
         if one is not None:
@@ -116,10 +118,12 @@ def spoken(rows: Iterable[Row], cells: Iterable[str], leads: Row) -> tuple[str, 
     return found
 
 
-def standing(words: str) -> Standing:
-    """Read the status; what is not known counts as active."""
-    told = words.casefold()
-    return Standing(told) if told in frozenset(Standing) else Standing.ACTIVE
+def standing(*words: str) -> Standing:
+    """Read the status of all that an entry hangs on; what is not known counts as active."""
+    told = (each.casefold() for each in words if each.casefold() in frozenset(Standing))
+    return next(
+        (s for each in told if (s := Standing(each)) is not Standing.ACTIVE), Standing.ACTIVE
+    )
 
 
 def access(rows: Iterable[Row]) -> str:

@@ -156,7 +156,9 @@ def _meant(parts: list[Part], path: Path) -> list[Part]:
 
 def _tables(part: Part) -> list[Table]:
     tables = _plain_tables(part)
-    whole = [icarol_table.tables(table) for table in tables if icarol_table.is_one(table)]
+    whole: list[list[Table]] = [
+        [*icarol_table.tables(t)] or [t] for t in tables if icarol_table.is_one(t)
+    ]
     return [*(t for several in whole for t in several),
             *(t for t in tables if not icarol_table.is_one(t))]  # fmt: skip
 

@@ -12,6 +12,7 @@ from hotline_desktop.models.column_map import ColumnMap, Field
 from hotline_desktop.models.contact import Channel, ChannelKind, Phone
 from hotline_desktop.models.hours import Hours
 
+STATE_OF_LIST = "no state is said, the one given for the whole list was taken"
 NO_AGE = "age left out, it is no number of years"
 
 _CLOSES = re.compile(r"\b(close|closes|closing|end|ends|to|until)\b")
@@ -37,12 +38,12 @@ class Said:
         self.doubts: list[str] = []
         self.written: dict[str, str] = {}
 
-    def one(self, field: Field) -> str:
-        """Give the first cell that says anything, or what holds for every row."""
+    def one(self, field: Field, own: bool = False) -> str:
+        """Give the first cell that says anything, or unless ``own`` what holds for every row."""
         for name in self._columns[field]:
             if cell := self._cells[name]:
                 return cell
-        return self._map.fixed.get(field, "")
+        return "" if own else self._map.fixed.get(field, "")
 
     def several(self, field: Field) -> tuple[str, ...]:
         """Give every cell that says anything."""
@@ -53,7 +54,7 @@ class Said:
     @cached_property
     def country(self) -> str:
         """Give two letters (ISO 3166), "" for a country that is not known."""
-        return abroad.country(self.one(Field.COUNTRY), self.one(Field.STATE))
+        return abroad.country(self.one(Field.COUNTRY), self.one(Field.STATE, own=True))
 
     def label(self) -> str:
         """Give something to know the row by where it has no name."""
@@ -95,7 +96,7 @@ class Said:
     def address(self) -> clean.Address:
         """Put the address together; an address line may carry town, state and ZIP code itself."""
         street = ", ".join(p for p in (self.one(Field.ADDRESS), self.one(Field.ADDRESS_2)) if p)
-        city, state = self.one(Field.CITY), self.one(Field.STATE)
+        city, state = self.one(Field.CITY), self.one(Field.STATE, own=True)
         zip_words = self.one(Field.ZIP)
         if street and not (city and state):
             whole = clean.address(street)
@@ -111,6 +112,9 @@ class Said:
             self.written |= {field.value: words for field, words in told.items() if words}
             self.doubts.append(abroad.ABROAD)
             return clean.Address(street, city)
+        if not (state or zip_words or self.one(Field.FIPS)):
+            state = self.one(Field.STATE)
+            self.doubts.append(STATE_OF_LIST if state else "")
         if len(state) == 2:
             state = state.upper()
         code, doubt = clean.zip_code(zip_words, state)
@@ -131,8 +135,10 @@ class Said:
     def hours(self) -> tuple[Hours | None, str]:
         """Read opening hours; what cannot be read stays in words."""
         days = {column: self._cells[column] for column in self._columns[Field.DAY]}
-        words = self.one(Field.HOURS) or _by_day(days)
+        words, by_day = self.one(Field.HOURS), _by_day(days)
         hours = schedules.week(words) if words else None
+        if hours is None and by_day:
+            hours, words = schedules.week(by_day), "; ".join(filter(None, (words, by_day)))
         if words and hours is None:
             self.doubts.append(schedules.IN_WORDS)
         return hours, words
@@ -212,4 +218,5 @@ def _beside(column: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     name = column_names.folded(column)
     own = "" if _LABELS.match(name) else _BARE.sub(" ", name).strip()
     labels = tuple(f"{stem}{to}{word}" for to in ("_", "_-_") for word in ("name", "label", "type"))
-    return labels, tuple(f"{s}_{word}" for s in (stem, column) for word in _PRIVATE), own
+    told = (f"{s}{to}{w}" for s in (stem, column) for to in ("_", "_-_") for w in _PRIVATE)
+    return labels, tuple(told), own

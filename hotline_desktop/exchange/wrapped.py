@@ -1,6 +1,7 @@
 """Takes records out of what other programs wrap around them in JSON; makes no table itself."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def records(value: Foreign) -> Foreign:
     if not isinstance(value, list) or not value:
         return value
     if _is_cells(value) and _is_header(value[0]):
-        names = [_Column(str(name), "") for name in value[0]]
+        names = _apart([_Column(str(name), "") for name in value[0]])
         return [_named(names, cells) for cells in value[1:]]
     some = [each for each in value[:5] if isinstance(each, dict)]
     if some and all(_inner(each) for each in some):
@@ -81,7 +82,7 @@ def _columns(value: Mapping[str, Foreign]) -> list[_Column] | None:
     told = told or value.get("columns") or value.get("fields") or value.get("headers")
     if not isinstance(told, list) or not told:
         return None
-    return [_column(each) for each in told]
+    return _apart([_column(each) for each in told])
 
 
 def _column(told: Foreign) -> _Column:
@@ -91,16 +92,27 @@ def _column(told: Foreign) -> _Column:
     return _Column("" if told is None else str(told), "")
 
 
+def _apart(columns: list[_Column]) -> list[_Column]:
+    """Number the names that come again."""
+    seen: Counter[str] = Counter()
+    told = []
+    for column in columns:
+        seen[column.name] += 1
+        again = seen[column.name] if column.name else 1
+        told.append(column._replace(name=f"{column.name} {again}") if again > 1 else column)
+    return told
+
+
 def _named(columns: list[_Column], cells: Foreign) -> Foreign:
     """Give a row as a record; of a number with its sort the number, of a place all its parts."""
-    if not isinstance(cells, list):
-        return cells
+    if not isinstance(cells, list) or any(cells[len(columns) :]):
+        return cells  # it is no record, or has slipped: whoever reads it on refuses it
     record: dict[str, Foreign] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column.sort == "meta_data" or not column.name:
             continue
         if isinstance(cell, list) and column.sort in ("phone", "url"):
-            record[column.name] = next((part for part in cell if part), "")
+            record[column.name] = cell[0] if cell else ""
         elif isinstance(cell, list) and column.sort == "location":
             record |= _place(column.name, cell)
         else:
@@ -117,6 +129,8 @@ def _place(name: str, cell: list[Foreign]) -> dict[str, Foreign]:
         except (ValueError, RecursionError):
             told = {}
     parts = {k: told.get(key, "") for key, k in _ADDRESS.items()} if isinstance(told, dict) else {}
+    if cell and isinstance(cell[0], str) and not told:
+        parts["address"] = cell[0]
     spot = dict(zip(("latitude", "longitude"), cell[1:3], strict=False))
     return {f"{name} {key}": part for key, part in (parts | spot).items()}
 

@@ -177,7 +177,9 @@ class ImportColumns(QWidget):
             told = self._maps[table.signature()]
             makes = Makes(self._makes.value())
             state = {Field.STATE: self._state.text().strip()}
-            self._keep(table, corrected(told, {}, state, makes, self._source.text().strip()))
+            read = table.map.source if table.map else ""
+            source = self._source.text().strip() or read
+            self._keep(table, corrected(told, {}, state, makes, source))
 
     @Slot()
     def _on_holds(self) -> None:

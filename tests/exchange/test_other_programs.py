@@ -15,7 +15,8 @@ from hotline_desktop.exchange.abroad import ABROAD, country
 from hotline_desktop.exchange.columns import guessed
 from hotline_desktop.exchange.mapped import ONLY_A_NAME
 from hotline_desktop.exchange.reader import read
-from hotline_desktop.models.column_map import Field, Makes
+from hotline_desktop.exchange.said import STATE_OF_LIST
+from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 
@@ -423,3 +424,137 @@ def test_the_flat_export_of_a_referral_program(form, tmp_path):
     ]
     refused = [row for row in rows if row.rejected]
     assert [row.line for row in refused] == [8 if form == "table" else 7]
+
+
+STATELESS = ColumnMap(
+    Makes.PROVIDER,
+    {"agency": Field.NAME, "phone": Field.PHONE, "address": Field.ADDRESS, "zip": Field.ZIP,
+     "city": Field.CITY, "country": Field.COUNTRY},
+    {Field.STATE: "OH"},
+    "guide",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "city", "code", "land", "state", "county"),
+    [
+        ("9 Main St", "Salem", "", "", "OH", "Columbiana"),
+        ("9 Main St, Pittsburgh, PA 15213", "", "", "", "PA", "Allegheny"),
+        ("9 Main St", "Pittsburgh", "15213", "", "PA", "Allegheny"),
+        ("9 Main St", "Windsor", "", "Canada", "", ""),
+    ],
+)
+def test_a_state_for_the_whole_list_is_for_rows_that_tell_none(
+    address, city, code, land, state, county, tmp_path
+):
+    head = ("agency", "phone", "address", "city", "zip", "country")
+    path = tmp_path / "guide.csv"
+    path.write_text(",".join(head) + f'\nLarkspur,330-555-0142,"{address}",{city},{code},{land}\n')
+    asked = reader.Asked({FoundTable("", "", head).signature(): STATELESS})
+    (row,) = (PlaceRows(Gazetteer.load())(row) for row in read(path, asked))
+    assert (row.provider.state, row.provider.county) == (state, county)
+    assert "OH" not in row.provider.written.values()
+    assert (STATE_OF_LIST in row.repairs) == (state == "OH")
+
+
+@pytest.mark.parametrize(
+    ("name", "called", "confidential"),
+    [
+        ("S.O.S. Shelter", "", ""), ("So Others Might Eat", "", ""),
+        ("Larkspur House", "Shelter, counselling and so on", ""),
+        ("Larkspur House", "Victim services (prosecutor)", ""),
+        ("Sheriff Larkspur", "", "yes"),
+    ],
+)  # fmt: skip
+def test_no_shelter_in_a_list_of_both_becomes_police(name, called, confidential, tmp_path):
+    rows = MIXED.replace("State\n", "State,Confidential\n", 1)
+    (row,) = taken(
+        tmp_path, "list.csv", f'{rows}{name},"{called}",330-555-0199,Salem,OH,{confidential}\n'
+    )[-1:]
+    assert row.provider is not None
+    assert row.provider.confidential == bool(confidential)
+
+
+@pytest.mark.parametrize("flag", ["Phone 1 - Is Private", "Phone 1 Is Private"])
+def test_a_private_number_stays_a_private_note(flag, tmp_path):
+    head = f"Agency,Services,Phone 1 - Value,{flag}"
+    _, entry = only(tmp_path, head, "Larkspur,Shelter,330-555-0143,Yes")
+    assert entry.phones == ()
+    assert "330-555-0143" in entry.notes
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        ("Not Live", Tri.DENIED), ("Does not accept", Tri.DENIED), ("No - TTY only", Tri.DENIED),
+        ("Planned to go live", Tri.NOT_ASKED), ("Live", Tri.SAID), ("TRUE", Tri.SAID),
+    ],
+)  # fmt: skip
+def test_texts_to_911_are_not_read_into_it(told, texts, tmp_path):
+    head = "PSAP Name,State,Phone,Text to 911 Status"
+    _, entry = only(tmp_path, head, f"Larkspur 911,OH,330-555-0190,{told}")
+    assert entry.psap.text_to_911 is texts
+
+
+def test_rows_under_names_lose_no_cell(tmp_path):
+    head = ["Name", "Phone", "Phone", "State"]
+    rows = [head, ["Larkspur Police", "330-555-0142", "", "OH"]]
+    rows += [["Slipped", "Police", "330-555-0143", "330-555-0144", "OH"]]
+    whole, slipped = taken(tmp_path, "list.json", json.dumps(rows))
+    assert [phone.e164 for phone in whole.contact.phones] == ["+13305550142"]
+    assert slipped.rejected == "no record"
+
+
+def test_a_flat_export_of_nothing_and_a_short_row(tmp_path):
+    with pytest.raises(BadInputError):
+        list(read_file(tmp_path, "ResourceAgencyNum,TaxonomyLevelName,PublicName\n"))
+    told = "TaxonomyLevelName,PublicName,Phone1Number,ResourceAgencyNum\nAgency,Larkspur,330\n"
+    (row, *_) = read_file(tmp_path, told)
+    assert row.rejected
+
+
+def read_file(folder, content):
+    path = folder / "all.csv"
+    path.write_text(content)
+    for told in reader.answer(reader.Asked().request(path), lambda told: None):
+        yield from msgspec.json.decode(told, type=reader.Chunk).rows
+
+
+def test_a_linked_place_abroad_gets_no_county_and_no_number_of_ours(tmp_path):
+    told = "\n".join(
+        (
+            "ResourceAgencyNum,PublicName,TaxonomyLevelName,PhysicalCity,PhysicalStateProvince,"
+            "PhysicalPostalCode,PhysicalCountry,Phone1Number,AgencyStatus",
+            "1,Larkspur,Agency,Culiacan,Sinaloa,32250,Mexico,(667) 555-0142,Inactive",
+        )
+    )
+    row = next(row for row in taken(tmp_path, "all.csv", told + "\n") if row.provider)
+    assert (row.provider.state, row.provider.county_fips, row.provider.zip_code) == ("", "", "")
+    assert [phone.e164 for phone in row.provider.phones] == ["+526675550142"]
+    assert row.provider.standing == "inactive"
+    assert ABROAD in row.repairs
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "person"),
+    [
+        ("Agency,First Name,Last Name", "Salem Police,Al,Alvarez", "Al Alvarez"),
+        ("Agency,Sheriff,First Name", "Salem Police,John Park,Dana", "John Park"),
+        ("Agency,Last Name,First Name", "Salem Police,,Dana", "Dana"),
+    ],
+)
+def test_a_person_is_put_together_of_her_own_names(head, cells, person, tmp_path):
+    _, entry = only(tmp_path, f"{head},Phone,State", f"{cells},330-555-0101,OH")
+    assert entry.person == person
+
+
+def test_hours_in_words_hide_no_hours_by_day(tmp_path):
+    head = "Agency,Services,Phone,City,State,Hours,Monday"
+    _, entry = only(tmp_path, head, "Larkspur,Shelter,330-555-0142,Salem,OH,By appointment,9-5")
+    assert entry.hours.in_words() == "Mon 09:00-17:00"
+    assert entry.hours_words == "By appointment; monday 9-5"
+
+
+@pytest.mark.parametrize("land", ["USA (United States)", "Estados Unidos de América", "U S A"])
+def test_our_country_by_its_longer_names(land):
+    assert country(land, "OH") == "US"

@@ -175,7 +175,7 @@ class Bench:
         self._on.fresh()
         log = self._on.work / "log"
         log.write_bytes(b"")
-        strace = ["strace", "-A", "-o", str(log), "-f", "-qq", "-y"]
+        strace = ["strace", "-A", "-o", str(log), "-f", "-y"]
         strace += ["-e", "signal=none", "-e", trace, *more]
         strace += [word for path in self._paths for word in ("-P", path)]
         extra = {failing_act.SHORT: str(short)} if short else {}
@@ -184,7 +184,7 @@ class Bench:
             env, given = {**os.environ, **extra}, self._on.given()
             code = self._forked.run(words, log, given, env, strace, LONGEST)
             return code, log.read_text("utf-8", "replace").splitlines()
-        strace.insert(1, "--seccomp-bpf")
+        strace[1:1] = ["--seccomp-bpf", "-qq"]
         with log.open("ab") as out:
             process = subprocess.Popen(
                 [*strace, *self._command, *planted], stdin=subprocess.PIPE, stdout=out,

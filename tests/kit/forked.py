@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -21,8 +20,6 @@ from tests.house.tree import ROOT
 
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 _GO = "go\n"
-_SETTLES = 0.003
-"""Seconds that strace takes from holding a process to seeing its calls."""
 _HELD = 10.0
 
 
@@ -51,8 +48,9 @@ class Forked:
         """
         asked = {"words": words, "log": str(log), "given": given.decode(), "env": dict(env)}
         pid = int(self._tell(json.dumps(asked) + "\n"))
-        with log.open("ab") as out:
-            holder = subprocess.Popen([*held_by, "-p", str(pid)], stdout=out, stderr=out)
+        holder = subprocess.Popen(
+            [*held_by, "-p", str(pid)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
         hangs: list[bool] = []
 
         def kill() -> None:
@@ -62,12 +60,16 @@ class Forked:
         late = Timer(longest, kill)
         late.start()
         try:
-            _wait_until_held(pid, holder)
+            _wait_until_held(holder)
             code = int(self._tell(_GO))
+        except RuntimeError:
+            holder.kill()
+            self.close()  # what it would say next answers nothing that is asked then
+            raise
         finally:
             late.cancel()
             _kill(pid)  # what it started may still run
-        holder.wait(_HELD)
+            holder.communicate(timeout=_HELD)
         return None if hangs else code
 
     def close(self) -> None:
@@ -100,20 +102,20 @@ class Forked:
 
 
 def _kill(pid: int) -> None:
+    if pid <= 1:
+        raise ValueError("no process of ours")
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
 
-def _wait_until_held(pid: int, holder: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + _HELD
-    while "TracerPid:\t0\n" in Path(f"/proc/{pid}/status").read_text():
-        if holder.poll() is not None or time.monotonic() > end:
-            raise RuntimeError("strace cannot take hold of an act")
-        time.sleep(0.001)
-    time.sleep(_SETTLES)
+def _wait_until_held(holder: "subprocess.Popen[str]") -> None:
+    """Wait for strace's word: by then the act is stopped, or will be before it does anything."""
+    assert holder.stderr is not None
+    if "attached" not in (told := holder.stderr.readline()):
+        raise RuntimeError(f"strace cannot take hold of an act: {told}")
 
 
-def _become(asked: dict[str, object], held: int) -> int:
+def _become(asked: dict[str, object], ready: int, held: int) -> int:
     """Be the act, from here on."""
     from tests.kit import failing_act
 
@@ -129,7 +131,9 @@ def _become(asked: dict[str, object], held: int) -> int:
     os.environ.clear()
     os.environ.update(asked["env"])  # type: ignore[call-overload]
     sys.argv = [failing_act.__name__, *asked["words"]]  # type: ignore[misc]
-    os.read(held, 1)
+    os.write(ready, b"x")
+    if os.read(held, 1) != b"x":
+        os._exit(1)  # nobody is there any more
     os.close(held)
     return failing_act.main()
 
@@ -140,12 +144,15 @@ def main() -> int:
 
     assert failing_act.main
     while line := sys.stdin.readline():
-        held, go = os.pipe()
+        (heard, ready), (held, go) = os.pipe(), os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(go)
-            return _become(json.loads(line), held)
-        os.close(held)
+            return _become(json.loads(line), ready, held)
+        for end in (held, ready):
+            os.close(end)
+        os.read(heard, 1)  # it has a group of its own, and may be held
+        os.close(heard)
         print(pid, flush=True)
         sys.stdin.readline()
         with suppress(BrokenPipeError):
