@@ -14,7 +14,7 @@ from hotline_desktop.vault import directory, history, trail
 
 
 class Undone(Noun, frozen=True):
-    """How many entries went, how many are as before, and which stay: changed since."""
+    """How many entries went, how many are as before, and which stay: touched since."""
 
     removed: int
     put_back: int
@@ -31,8 +31,10 @@ class UndoImport:
         """Give the imports that were written, newest first."""
         return history.runs(self.desk.vault)
 
-    def __call__(self, identity: str = "") -> Undone:
+    def __call__(self, identity: str = "", begun: frozenset[str] = frozenset()) -> Undone:
         """Undo one import, the newest that stands when none is named; all of it in one transaction.
+
+        What is ``begun`` over an entry must stay in sight: the entry stays.
 
         Raises:
             BadInputError: there is no such import, or it was undone already.
@@ -43,7 +45,7 @@ class UndoImport:
         with closing(self.desk.vault.second()) as vault, vault.transaction() as connection:
             run = _wanted(history.runs(vault, 10_000), identity)
             for entry, before, untouched in history.of_run(vault, run.id):
-                if not untouched:
+                if not untouched or entry in begun:
                     stayed.append(entry)
                 elif before is None:
                     directory.drop(connection, entry, act)

@@ -31,6 +31,11 @@ class EntryDraft(Noun, frozen=True):
         return cls(provider=seen, fields=fields, checking=checking, check=check)
 
     @property
+    def is_typed(self) -> bool:
+        """Say whether anything was typed over the entry at all."""
+        return bool(self.fields) or any(self.check.values())
+
+    @property
     def seen(self) -> Entry | None:
         """Give the entry as it was seen."""
         return self.contact or self.provider

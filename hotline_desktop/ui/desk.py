@@ -126,6 +126,7 @@ class Desk(QObject):
         self.directory.import_asked.connect(self.import_work.begin)
         self.import_work.said.connect(frame.say)
         self.duplicates_work.said.connect(frame.say)
+        self.import_work.drafts = self.entry_work.begun
         self.import_work.went.connect(frame.go)
         self.import_work.written.connect(self.directory_work.refresh)
         self.packet_work.said.connect(frame.say)

@@ -96,7 +96,7 @@ class EntryWork(QObject):
 
     def _set_aside(self) -> None:
         here = self._page.draft()
-        if here and here.seen and (here.fields or any(here.check.values())):
+        if here and here.seen and here.is_typed:
             self._left[here.seen.id] = here
 
     @Slot()

@@ -1,6 +1,7 @@
 """Wires the import page to its verb: preview, one decision, then all of it or nothing."""
 
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +11,7 @@ from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.undo_import import UndoImport, Undone
 from hotline_desktop.errors import HotlineError
 from hotline_desktop.models.column_map import ColumnMap
+from hotline_desktop.models.entry_draft import EntryDraft
 from hotline_desktop.models.import_report import ImportReport, Outcome, RowReport
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui.ask import Ask
@@ -48,6 +50,8 @@ class ImportWork(QObject):
         self._preview: Preview | None = None
         self._path: Path | None = None
         self._stop = threading.Event()
+        self.drafts: Callable[[], Sequence[EntryDraft]] = tuple
+        """Gives what is being typed over entries: they stay when their import is undone."""
         page.accepted.connect(self._on_accepted)
         page.cancelled.connect(self._on_cancelled)
         page.columns.corrected.connect(self._on_corrected)
@@ -137,7 +141,9 @@ class ImportWork(QObject):
 
     @Slot(object)
     def _on_undo(self, identity: str) -> None:
-        self._jobs.run(lambda: self._undo(identity), self._undone, self._fail)
+        drafts = (draft for draft in self.drafts() if draft.is_typed)
+        begun = frozenset(draft.seen.id for draft in drafts if draft.seen)
+        self._jobs.run(lambda: self._undo(identity, begun), self._undone, self._fail)
 
     def _undone(self, done: Undone) -> None:
         self._show_runs()
@@ -145,7 +151,9 @@ class ImportWork(QObject):
             removed=f"{done.removed:,}", back=f"{done.put_back:,}"
         )
         if done.stayed:
-            told += " " + self.tr("{count} stay: changed since.").format(count=len(done.stayed))
+            told += " " + self.tr("{count} stay: changed or typed over since.").format(
+                count=len(done.stayed)
+            )
         self.said.emit(told)
         self.written.emit()
 

@@ -15,8 +15,8 @@ from tests.hands.shared_files import shared
 
 LIST = (
     "Who,Where they are,Call\n"
-    "Salem night desk,Salem,330-555-0101\n"
-    "Lisbon day desk,Lisbon,330-555-0102\n"
+    "Salem police night desk,Salem,330-555-0101\n"
+    "Lisbon police day desk,Lisbon,330-555-0102\n"
 )
 
 
@@ -78,7 +78,7 @@ def test_nothing_can_be_taken_until_a_column_is_the_name(hands, file, shot):
     hands.presses(Qt.Key.Key_R, CTRL).settles()
     assert hands.page.accept.isEnabled()
     hands.presses(Qt.Key.Key_Return, CTRL).settles()
-    assert hands.names() == ["Lisbon day desk", "Salem night desk"]
+    assert hands.names() == ["Lisbon police day desk", "Salem police night desk"]
 
 
 def test_an_import_is_undone_and_says_what_went(hands, file, shot):
@@ -95,6 +95,24 @@ def test_an_import_is_undone_and_says_what_went(hands, file, shot):
     assert hands.names() == []
     assert hands.page.runs.list.rows()[0].pill == "undone"
     assert not hands.page.runs.undo.isEnabled()
+
+
+def test_what_is_typed_over_an_entry_outlives_the_import_that_brought_it(hands, file):
+    hands.takes(file)
+    hands.says("who", Field.NAME).presses(Qt.Key.Key_R, CTRL).settles()
+    hands.presses(Qt.Key.Key_Return, CTRL).settles()
+    _, salem = directory.contacts(hands.session._office.vault)
+    hands.desk.entry_work.open(salem.id, False)
+    hands.desk.entry.fields().findChild(QLineEdit, "role").setFocus()
+    hands.types("asks for Dana")
+    hands.desk.import_work.show_earlier()
+    hands.page.runs.list.setFocus()
+    hands.presses(Qt.Key.Key_Down)
+    hands.page.runs.undo.click()
+    hands.settles()
+    assert hands.names() == [salem.agency]
+    hands.desk.entry_work.open(salem.id, False)
+    assert hands.desk.entry.draft().fields == {"role": "asks for Dana"}
 
 
 def test_the_palette_shows_earlier_imports_without_a_file(hands):
