@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.vault import directory, history
-from hotline_desktop.vault.spelling import folded
 
 _CROWD = 40
 """So many with one number or word say nothing of each other: one number serves 18 offices."""
@@ -155,7 +155,7 @@ def _seen(entry: Entry) -> _Seen:
 
 
 def _plain(words: str) -> str:
-    told = re.sub(r"[^a-z0-9]+", " ", folded(words).replace("'", "")).split()
+    told = re.sub(r"[^a-z0-9]+", " ", plain(words).replace("'", "")).split()
     return " ".join(_SHORT.get(word, word) for word in told)
 
 

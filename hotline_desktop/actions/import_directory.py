@@ -84,7 +84,7 @@ class ImportDirectory:
             for answer in answers:
                 chunk = msgspec.json.decode(answer, type=Chunk)
                 unused, tables = chunk.unused_columns or unused, chunk.tables or tables
-                rows = tuple(placed(row) for row in chunk.rows)
+                rows = tuple(_unless(cancelled, placed(row)) for row in chunk.rows)
                 for row in rows:
                     tally.add(_compared(vault, row))
                 kept.append(zlib.compress(msgspec.json.encode(Chunk(rows)), 1))
@@ -132,6 +132,13 @@ class ImportDirectory:
             detail = f"{written} of {rows} rows"
             trail.add(connection, now, who, "import", "directory", detail)
         return tally.report(preview.report.unused_columns)
+
+
+def _unless(cancelled: Callable[[], bool], row: ReadRow) -> ReadRow:
+    """Give the row, or stop: a chunk of long rows takes its time here too."""
+    if cancelled():
+        raise child.CancelledError
+    return row
 
 
 def _compared(vault: Vault, row: ReadRow) -> ReadRow:

@@ -1,5 +1,6 @@
 """Give rows of a foreign file their ids, states, counties, zones and areas; writes nothing."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from hotline_desktop.models.identity import entry_id
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.place import County, Place
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.places import jurisdictions, states
+from hotline_desktop.places import jurisdictions, states, tables
 from hotline_desktop.places.borders import Borders
 from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -26,6 +27,11 @@ AREA_IN_WORDS = "part of its area could not be found, the words are kept"
 TOWNS_ALIKE = "towns of several states are called so: no state and no county is made of it"
 NO_ZONE = "hours kept in words, the time zone is not known"
 
+CODE_IN_WORDS = "county code not known here, it is kept as it was written"
+
+_DIGITS = 5
+_LONGEST = 120
+"""Of a town's or county's name in a cell; what is longer is no name."""
 _FARTHEST = 300.0
 """Miles from the middle of a county; the farthest true one of the national list is 260 (Alaska)."""
 
@@ -53,10 +59,14 @@ class PlaceRows:
                 entry, latitude=None, longitude=None, written=entry.written | {"point": spot}
             )
             told.append(FAR)
+        found = county.fips if county else ""
+        if entry.county_fips and _whole_code(entry.county_fips, entry.state) != (found or None):
+            entry = replace(entry, written=entry.written | {"fips": entry.county_fips})
+            told.append(CODE_IN_WORDS)
         entry = replace(
             entry,
             id=entry.id or entry_id(entry.source, entry.source_id),
-            county_fips=county.fips if county else "",
+            county_fips=found,
             county=county.name if county else row.county_words.title(),
             timezone=county.timezone if county else "",
         )
@@ -83,12 +93,16 @@ class PlaceRows:
     def _counties(
         self, entry: Contact | Provider, row: ReadRow, state: str, told: list[str]
     ) -> Iterator[County | None]:
-        if entry.county_fips:
-            yield self._gazetteer.county(entry.county_fips.zfill(5))
-        if row.county_words and state:
-            yield self._gazetteer.county_named(row.county_words, state)
+        if code := _whole_code(entry.county_fips, state):
+            yield self._gazetteer.county(code)
+        if len(row.county_words) > _LONGEST:
             told.append(NO_COUNTY)
-        if row.county_hint and state:
+        elif row.county_words and state:
+            yield self._gazetteer.county_named(_county_words(row.county_words, state), state)
+            if row.county_words.isdecimal():
+                yield self._gazetteer.county(_whole_code(row.county_words, state))
+            told.append(NO_COUNTY)
+        if row.county_hint and state and len(row.county_hint) <= _LONGEST:
             yield self._gazetteer.county_named(row.county_hint, state)
         place = self._place(self._telling(entry, row.place_words, state, told))
         yield self._gazetteer.county(place.county_fips) if place else None
@@ -156,7 +170,7 @@ class PlaceRows:
         return any(p.state != first.state and (p.latitude, p.longitude) != spot for p in others)
 
     def _candidate(self, words: str) -> Place | None:
-        found = self._gazetteer.candidates(words, 1) if words else ()
+        found = self._gazetteer.candidates(words, 1) if 0 < len(words) <= _LONGEST else ()
         return found[0] if found and found[0].county_fips else None
 
 
@@ -168,10 +182,30 @@ def _spoken(words: str, state: str) -> str:
     )
 
 
+def _county_words(words: str, state: str) -> str:
+    """Give a county's name without what lists put behind it: "Mahoning Co.", "Mahoning, OH"."""
+    bare = re.sub(rf",\s*{state}$|\s*\((primary|main|hq)\)$", "", words.strip(), flags=re.I)
+    return re.sub(r"\bco\.?$", "County", bare, flags=re.I)
+
+
+def _whole_code(fips: str, state: str) -> str:
+    """Give the five digits of a county's code, a lost zero put back where the state bears it out.
+
+    Without a state "1001" may be the code of anything; three digits count within their state.
+    """
+    digits = fips.partition(".")[0]
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > _DIGITS:
+        return ""
+    if len(digits) >= _DIGITS - 1:
+        return digits.zfill(_DIGITS) if state or len(digits) == _DIGITS else ""
+    before = tables.prefixes().get(state, "")
+    return f"{before}{digits.zfill(3)}" if before else ""
+
+
 def _code_of(state: str) -> str:
     """Give two letters of a code or a name; "" for what is none."""
-    if state.upper() in states.NAMES:
-        return state.upper()
+    if code := states.code_of(state):
+        return code
     named, rest = states.find(state.title()) if len(state) > 2 else ("", state)
     return named if not rest.strip(" .") else ""
 
@@ -217,6 +251,9 @@ def _holding(
     if said.words:
         told.append(AREA_IN_WORDS)
     unknown = county_words if NO_COUNTY in told else ""
+    several = jurisdictions.read(unknown, contact.state)
+    if several.areas and not said.areas and not several.words:
+        said, unknown = several, ""  # "Mahoning; Trumbull" is no county and two to hold in
     # An agency's county says where its door is, not where its jurisdiction ends.
     first = (county.fips,) if county and not unknown else ()
     return replace(

@@ -8,6 +8,7 @@ from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.why_found import left_out, not_offered, why_found
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import NO_FACETS, Found, Looked, Query
 from hotline_desktop.models.place import Place
 from hotline_desktop.models.provider import Provider
@@ -15,7 +16,7 @@ from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import counting, directory, search
 from hotline_desktop.vault.question import Question
 from hotline_desktop.vault.search import Hit
-from hotline_desktop.vault.spelling import folded, spelling
+from hotline_desktop.vault.spelling import spelling
 from hotline_desktop.vault.vault import Vault
 from hotline_desktop.vault.words import split
 
@@ -51,7 +52,7 @@ class SearchDirectory:
         """
         text, words = self.apart(_BARE.sub("", query.text), query.near)
         typed = split(text)
-        groups: tuple[tuple[str, ...], ...] = tuple((folded(word),) for word in typed)
+        groups: tuple[tuple[str, ...], ...] = tuple((plain(word),) for word in typed)
         now = self.desk.world.now()
         question = Question(now, groups, query.kind, query.facets, refused=refused)
         places = self._places(words, asked=bool(query.near.strip()))

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from hotline_desktop.models.capacity import Room
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import Facets
 from hotline_desktop.models.provider import Provider, Standing, VettingState
 from hotline_desktop.vault.entry_words import told_of
 from hotline_desktop.vault.search import Hit
-from hotline_desktop.vault.spelling import folded
 
 _SHORTEST = 3
 _SILENT = frozenset({"name"})
@@ -32,22 +32,18 @@ def why_found(
             continue  # one or two letters begin words everywhere
         begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, several))})\w*")
         where = next(
-            ((of, text, at) for of, text in told_of(entry) if (at := begins.search(_plain(text)))),
+            ((of, text, at) for of, text in told_of(entry) if (at := begins.search(plain(text)))),
             None,
         )
         if where is None:
             continue
         of, text, at = where
-        whole = text[at.start() : at.end()] if len(text) == len(_plain(text)) else at[0]
-        if folded(word) not in several and not at[0].startswith(folded(word)):
+        whole = text[at.start() : at.end()] if len(text) == len(plain(text)) else at[0]
+        if plain(word) not in several and not at[0].startswith(plain(word)):
             told[f"spelt like {whole}"] = None
         elif of not in _SILENT:
             told[f"{of} {whole}"] = None
     return "; ".join(told)
-
-
-def _plain(text: str) -> str:
-    return text.lower() if text.isascii() else folded(text)
 
 
 def not_offered(entry: Contact | Provider | None, now: datetime) -> str:
@@ -71,7 +67,7 @@ def left_out(entry: Contact | Provider | None, facets: Facets, now: datetime, hi
         return not_offered(entry, now)
     reasons = (
         _has_none(facets.services, (*getattr(entry, "services", ()), *getattr(entry, "finer", ()))),
-        _has_none(facets.languages, map(folded, entry.languages)),
+        _has_none(facets.languages, map(plain, entry.languages)),
         _has_none(facets.topics, getattr(entry, "topics", ())),
         _wrong_age(entry, facets.age),
         _closed(entry, now) if facets.open_now else "",

@@ -1,11 +1,13 @@
 """Tells other countries from ours by what rows call them, their provinces and states; no map."""
 
 import re
-import unicodedata
 
 import phonenumbers
 
+from hotline_desktop.models.letters import plain
+
 HOME = "US"
+_LONGEST = 80
 ABROAD = "not in the United States: no state, county or ZIP code is made of it"
 
 
@@ -46,20 +48,19 @@ def country(words: str, state: str) -> str:
 
     Where none is said, a province or state of a neighbour tells it; else it is ours.
     """
-    told = _plain(words)
+    told, named = _bare(words[:_LONGEST]), _bare(state[:_LONGEST])
+    if len(told) == len("ca") and told == named != "mx":
+        return HOME  # a list of ours that says the state a second time: CA is also Canada's code
     if told in _HOMES or _HOME.match(told) or told.upper() in _TERRITORIES:
         return HOME
     if told in _NAMED:
         return _NAMED[told]
     if told:
         return told.upper() if told.upper() in phonenumbers.SUPPORTED_REGIONS else ""
-    named = _plain(state)
     if named in _OF_CANADA:
         return "CA"
     return "MX" if named in _OF_MEXICO else HOME
 
 
-def _plain(words: str) -> str:
-    split = unicodedata.normalize("NFKD", words).casefold()
-    plain = "".join(c for c in split if not unicodedata.combining(c)).replace(".", "")
-    return " ".join(re.findall(r"[a-z]+", plain))
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", plain(words).replace(".", "")))

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from hotline_desktop.models.contact import AgencyKind
+from hotline_desktop.models.letters import plain
 
 COLUMNS = frozenset({"id", "name", "telephone", "address", "city", "state", "county"})
 """What the national list (HIFLD Open) has, whatever else stands beside."""
@@ -15,14 +16,19 @@ _KINDS = tuple(
     (re.compile(told), kind)
     for told, kind in (
         (r"\bSHERIFF", AgencyKind.SHERIFF),
-        (r"\b(BUREAU OF INDIAN AFFAIRS|FEDERAL BUREAU|RESIDENT AGENCY)\b", AgencyKind.FEDERAL),
+        (r"\b(BUREAU OF INDIAN AFFAIRS|FEDERAL BUREAU|RESIDENT AGENCY|FBI|HSI|USMS"
+         r"|HOMELAND SECURITY INVESTIGATIONS|U\.?S\.? (ATTORNEYS?|MARSHALS?)"
+         r"|UNITED STATES (ATTORNEYS?|MARSHALS?)|OFFICE OF JUSTICE SERVICES)\b",
+         AgencyKind.FEDERAL),
         (r"\b(STATE POLICE|(HIGHWAY|STATE|SAFETY) PATROL|TROOPERS?|POLICIA ESTATAL"
-         r"|BUREAU OF INVESTIGATIONS?)\b", AgencyKind.STATE_POLICE),
+         r"|POLICIA DE PUERTO RICO|BUREAU OF INVESTIGATIONS?|\w+ DPS)\b", AgencyKind.STATE_POLICE),
         (rf"\b(UNIVERSITY|(?<!^STATE )COLLEGE){_TOWN}\b|\b(CAMPUS|SCHOOLS?)\b",
          AgencyKind.CAMPUS_POLICE),
         (r"\b(TRIBAL|TRIBES?|RESERVATION|RANCHERIA|NATION POLICE|PUEBLO OF|\w+ PUEBLO POLICE"
          r"|INDIAN (COMMUNITY|NATION|TOWNSHIP|COLONY))\b", AgencyKind.TRIBAL_POLICE),
         (r"\b(POLICE|POLICIA|PUBLIC SAFETY|(TOWN|VILLAGE) MARSHALL?)\b", AgencyKind.POLICE),
+        (r"\b(SO|S\.\s?O\.?)$", AgencyKind.SHERIFF),
+        (r"\b(PD|P\.\s?D\.?)$", AgencyKind.POLICE),
         (r"\b(9-?1-?1|PSAP|EMERGENCY COMMUNICATIONS?)\b", AgencyKind.EMERGENCY_CENTRE),
         (r"\b(DRUG|NARCOTICS?)\b", AgencyKind.OTHER),
         (r"\bTASK FORCE\b", AgencyKind.TASK_FORCE),
@@ -50,8 +56,11 @@ _CALLED = tuple(
 _ANY = re.compile(
     r"\b(POLICE|POLICIA|SHERIFF|MARSHALL?|TROOPERS?|PATROL|LAW ENFORCEMENT|CONSTABLE|TASK FORCE"
     r"|PUBLIC SAFETY|BUREAU OF INVESTIGATION|DISTRICT ATTORNEY|PROSECUT\w+|9-?1-?1|DISPATCH|PSAP"
-    r"|DETECTIVE|P\.?D\.?|S\.?O\.?|DPS|FBI|HSI)(?!\w)"
+    r"|DETECTIVES?|P\.?\s?D\.?|S\.?\s?O\.?|DPS|FBI|HSI|HOMELAND SECURITY|BUREAU OF INDIAN AFFAIRS"
+    r"|OFFICE OF JUSTICE SERVICES|ATTORNEY GENERAL|U\.?S\.? ATTORNEY)(?!\w)"
 )
+_LONGEST = 300
+"""Letters of a name that are looked at."""
 _SMALL = frozenset({"Of", "And", "The", "For", "At", "De", "Del", "La"})
 _INNER, _OWNED = re.compile(r"([-/'.(\"])([a-z])"), re.compile(r"'S$")
 _KEPT = re.compile(
@@ -65,13 +74,13 @@ def kind_of(name: str) -> AgencyKind:
 
     Courts, jails, rangers and constables are not what "any police" means.
     """
-    name = name.upper()
+    name = plain(name[:_LONGEST]).upper()
     return next((kind for told, kind in _KINDS if told.search(name)), AgencyKind.OTHER)
 
 
 def titled(words: str) -> str:
     """Write capitals as people read them; what already has small letters stays."""
-    if not words.isupper():
+    if not words.isupper() or len(words) > _LONGEST:
         return words
     told = map(_titled, words.split(" "))
     return " ".join(w.lower() if n and w in _SMALL else w for n, w in enumerate(told))
@@ -92,4 +101,4 @@ def kind_called(words: str) -> AgencyKind | None:
 
 def is_police(name: str) -> bool:
     """Say whether a name is that of an agency which answers calls for help."""
-    return bool(_ANY.search(name.upper()))
+    return bool(_ANY.search(plain(name[:_LONGEST]).upper()))

@@ -1,21 +1,26 @@
 """What lists call their columns, in English, Spanish and French; looks at no cell."""
 
 import re
-import unicodedata
+from collections.abc import Collection, Mapping
 
+from hotline_desktop.exchange import hiding
 from hotline_desktop.models.column_map import SEVERAL, Field
+from hotline_desktop.models.letters import plain
 
 # By field, the names that lists give it, the surest first: Spanish as consulates, Puerto Rico and
 # Mexico write, French as Canada does.
 _CALLED: dict[Field, str] = {
-    Field.ID: "id,agency id,facility id,organization id,provider id,program id,record id,"
-    "unique id,uid,uuid,guid,external id,resource agency num,number id,objectid,fid,"
+    Field.ID: "id,program id,service id,record id,agency id,facility id,organization id,"
+    "provider id,unique id,uid,uuid,guid,external id,resource agency num,number id,objectid,fid,"
     "global id,globalid,key",
     Field.NAME: "agency name,agency,organization name,organisation name,organization,organisation,"
-    "provider name,provider,facility name,facility,department name,department,office name,name,"
+    "provider name,provider,facility name,facility,company,company name,department name,"
+    "department,office name,name,"
     "nombre,nombre de la agencia,organizacion,nombre de la organizacion,agencia,institucion,"
     "dependencia,corporacion,organismo,nombre de la dependencia,nom,nom de l organisme,organisme,"
-    "resource name,site name,location name,company,company name,legal name,public name,title",
+    "resource name,site name,location name,center name,centre name,legal name,public name,"
+    "facilityname,grantee name,grantee,subgrantee,recipient name,recipient,member name,lead agency,"
+    "task force,affiliate,chapter,title,office,district",
     Field.SECOND: "program name,program,service name,service,desk,unit,division,section,bureau,"
     "station,precinct,programa,servicio,unidad,programme,site,branch,organization department",
     Field.ALTERNATE: "alternate name,alt name,aka,also known as,acronym,dba,alternatename",
@@ -27,7 +32,7 @@ _CALLED: dict[Field, str] = {
     Field.ROLE: "role,rank,position,job title,contact title,contact role,puesto,cargo,rango,"
     "organization title,poste",
     Field.KIND: "agency type,type of agency,agency type name,kind,organization type,facility type,"
-    "agencytype,type,tipo,tipo de agencia,category",
+    "agencytype,type,tipo,tipo de agencia,category,amenity,organization category",
     Field.ORI: "ori,ori number,ori code,ori9,ori7",
     Field.TEXT_911: "text to 911,text to 911 ready,text 911,text911,text to 911 status,"
     "text to 911 capable,sms to 911,accepts text to 911",
@@ -82,6 +87,7 @@ _CALLED: dict[Field, str] = {
     "eligibility description,requisitos,clientele",
     Field.MIN_AGE: "min age,minimum age,age min,age from,youngest,edad minima,ages from",
     Field.MAX_AGE: "max age,maximum age,age max,age to,oldest,edad maxima,ages to",
+    Field.AGES: "ages,age,ages served,age range,age group,age groups,age requirements,edades,edad",
     Field.FEES: "fees,fee,cost,costs,fee structure,costo,costos,tarifa,frais,price",
     Field.APPLY: "application process,intake procedure,how to apply,intake,intake process,"
     "procedures,referral process,como solicitar",
@@ -118,15 +124,28 @@ _DAY = re.compile(
     r"|miercoles|jueves|viernes|sabado|domingo)( hours| schedule| horario)?"
     r"( (opens?|opening|starts?|from|begins?|closes?|closing|ends?|to|until)( time)?)?"
 )
-_HIDES = re.compile(
-    r"\bconfidential\b|address.*\b(private|hidden)\b|\b(hide|private|hidden)\b.*address"
-)
+_POSTAL = re.compile(r"(mailing|postal|billing|shipping|po box)\b")
+_THERE = re.compile(r"(physical|location|site|street|visiting|facility)\b(?! address$)")
+"""Whose town it is says such a name; what lies beside it for letters is of another place."""
+_LONGEST = 60
+_DEPARTMENT = frozenset({"department", "department name"})
+_PLAIN_NAME = frozenset({"name", "full name"})
 
 
-def fields_of(columns: tuple[str, ...]) -> dict[str, Field]:
-    """Give what each column holds by its name; of several for one field the surest."""
+def fields_of(
+    columns: tuple[str, ...],
+    cells: Mapping[str, Collection[str]] = {},  # noqa: B006 - read only
+) -> dict[str, Field]:
+    """Give what each column holds by its name; of several for one field the surest.
+
+    ``cells`` are some of each column's: whether it says yes or no tells a flag from a number.
+    """
     told = {column: _BY_NAME.get(folded(column)) for column in columns if column}
-    told = {c: found or _of_something(c) or _by_day(c) or _loosely(c) for c, found in told.items()}
+    told = {
+        c: found or _held(c, cells.get(c, ())) or _of_something(c) or _by_day(c) or _loosely(c)
+        for c, found in told.items()
+    }
+    _part(told)
     best: dict[Field, int] = {}
     for named in told.values():
         if named:
@@ -138,13 +157,47 @@ def fields_of(columns: tuple[str, ...]) -> dict[str, Field]:
         field, rank = named
         if field in SEVERAL or (rank == best[field] and field not in fields.values()):
             fields[column] = field
+    if Field.SECOND not in fields.values():
+        fields |= {
+            column: Field.SECOND
+            for column in columns
+            if column not in fields and folded(column) in _DEPARTMENT
+        }
     return fields
+
+
+def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
+    """Take what says that something is held back."""
+    field = hiding.field_of(folded(column), cells)
+    return (field, 650) if field else None
+
+
+def _part(told: dict[str, tuple[Field, int] | None]) -> None:
+    """Leave out what would mix two places, and a person's name that is no organization's."""
+    where = {c: folded(c) for c, named in told.items() if named and named[0] in _WHERE}
+    if any(map(_THERE.match, where.values())):
+        told |= {c: None for c, words in where.items() if _POSTAL.match(words)}
+    held = [named[0] for named in told.values() if named]
+    names = [c for c, named in told.items() if named and named[0] is Field.NAME]
+    plain_ones = [c for c in names if folded(c) in _PLAIN_NAME]
+    if Field.GIVEN in held and plain_ones and len(names) > len(plain_ones):
+        told |= {c: (Field.PERSON, 0) for c in plain_ones}
+
+
+def known(cells: Collection[str]) -> int:
+    """Count the cells that are names of columns, to tell them from a title above."""
+    return sum(folded(cell) in _BY_NAME for cell in cells if len(cell) <= _LONGEST)
 
 
 def are_centres(fields: dict[str, Field]) -> bool:
     """Say whether a list is one of emergency centres (PSAPs), by its columns."""
     told = [folded(column) for column, field in fields.items() if field is Field.NAME]
     return Field.TEXT_911 in fields.values() or any(name.startswith("psap") for name in told)
+
+
+def is_owner(column: str) -> bool:
+    """Say whether an identifier is the organization's, which may have several rows."""
+    return folded(column).split()[0] in _OWNERS | {"provider", "organisation"}
 
 
 def is_surname(column: str) -> bool:
@@ -181,10 +234,9 @@ def _of_something(column: str) -> tuple[Field, int] | None:
 def _loosely(column: str) -> tuple[Field, int] | None:
     """Take "Crisis Phone #", "Physical Street Address" and the like by the word that tells."""
     words = folded(column)
-    if _ASIDE.search(words) and not _HIDES.search(words):
+    if _ASIDE.search(words):
         return None
     for pattern, field in (
-        (_HIDES, Field.CONFIDENTIAL),
         (r"\b(e ?mail)\b", Field.EMAIL),
         (r"\b(fax)\d*\b", Field.FAX),
         (r"\b(phone|telephone|hotline|telefono)\d*\b", Field.PHONE),
@@ -204,6 +256,7 @@ def _loosely(column: str) -> tuple[Field, int] | None:
         (r"\beligib", Field.ELIGIBILITY),
         (r"\btaxonomy\b", Field.SERVICES),
         (r"\bcoverage\b", Field.JURISDICTION),
+        (r"\b(notes|comments|remarks|memo)$", Field.NOTES),
     ):
         if re.search(pattern, words):
             return field, 900
@@ -212,7 +265,5 @@ def _loosely(column: str) -> tuple[Field, int] | None:
 
 def folded(words: str) -> str:
     """Give small letters without accents, and one blank for whatever stands between words."""
-    told = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)
-    plain = unicodedata.normalize("NFKD", told).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", plain).strip()
+    told = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words))
+    return re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", told).strip()

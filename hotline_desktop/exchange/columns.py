@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from hotline_desktop.exchange import agencies, clean, column_names, makes, points
+from hotline_desktop.exchange import agencies, clean, column_names, makes, points, withheld
 from hotline_desktop.exchange.table import Table
 from hotline_desktop.models.column_map import SEVERAL, ColumnMap, Field, FoundTable, Makes
 from hotline_desktop.models.contact import AgencyKind
@@ -53,7 +53,7 @@ def found(table: Table, kept: ColumnMap | None = None) -> FoundTable:
 
 def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) -> ColumnMap:
     """Guess from the columns' names first, then from what is in them."""
-    fields = column_names.fields_of(columns)
+    fields = column_names.fields_of(columns, cells)
     for column in columns:
         field = _by_cells(cells[column]) if column and column not in fields else None
         if field and (field in SEVERAL or field not in fields.values()):
@@ -62,14 +62,21 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
         return ColumnMap()  # a list of terms or figures: nobody can be called or found by it
     if Field.NAME not in fields.values():
         _take_a_name(fields)
-    telling = (_said(cells, fields, each) for each in (Field.NAME, Field.KIND, Field.SECOND))
-    told = makes.of_table(fields.values(), *telling)
+    names, sorts, services = (
+        _said(cells, fields, each) for each in (Field.NAME, Field.KIND, Field.SERVICES)
+    )
+    if Field.NAME not in fields.values():  # somebody will say which column it is
+        names = next((cells[c] for c in columns if c and c not in fields), [])
+    services = services or _said(cells, fields, Field.SECOND)
+    around = column_names.folded(" ".join((name, *columns)))
+    told = makes.of_table(fields.values(), names, sorts, services, around)
+    fixed = withheld.by_sheet(name)
     if told is Makes.CONTACT and set(columns) >= agencies.COLUMNS:
-        return ColumnMap(told, fields, {}, agencies.SOURCE)
+        return ColumnMap(told, fields, fixed, agencies.SOURCE)
     if told is not Makes.EACH and column_names.are_centres(fields):
-        centre = {Field.KIND: AgencyKind.EMERGENCY_CENTRE.value}
-        return ColumnMap(Makes.CONTACT, fields, centre, source_of(name))
-    return ColumnMap(told, fields, {}, source_of(name))
+        fixed |= {Field.KIND: AgencyKind.EMERGENCY_CENTRE.value}
+        return ColumnMap(Makes.CONTACT, fields, fixed, source_of(name))
+    return ColumnMap(told, fields, fixed, source_of(name))
 
 
 def source_of(name: str) -> str:

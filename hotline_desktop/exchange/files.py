@@ -2,35 +2,33 @@
 
 import os
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
-from io import BufferedReader, RawIOBase
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, NamedTuple, NoReturn
+from typing import IO, NamedTuple
 
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange.sheets import LARGEST, Opener
 from hotline_desktop.exchange.table import shown
+from hotline_desktop.exchange.unpacking import (
+    DAMAGED,
+    SAID_DAMAGED,
+    Member,
+    Unzipped,
+    refuse_long_list,
+)
 
 ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".geojson", ".jsonl", ".xlsx", ".gz")
 """What is looked at in a folder or an archive."""
 
 _MOST_MEMBERS = 60
+_MOST_WORKBOOKS = 12
 _LARGEST_LIST = 1024 * 1024
-DAMAGED = (
-    zipfile.BadZipFile, zlib.error, struct.error,
-    OSError, EOFError, RuntimeError, NotImplementedError, ValueError,
-)  # fmt: skip
-"""What a damaged archive makes its reader raise."""
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
-_HEAD, _PIECE = 4096, 64 * 1024
-_OF_GZIP = zlib.MAX_WBITS | 16
-_MOST_PIECES = 5_000
-"""Programs that pack in blocks make some thousand of 64 MB."""
+_HEAD = 4096
 
 
 class Part(NamedTuple):
@@ -50,7 +48,8 @@ class Part(NamedTuple):
 def parts(path: Path, wanted: frozenset[str]) -> Iterator[list[Part]]:
     """Look at a file, a folder's files, or an archive's; they can be read in the block.
 
-    ``wanted`` are names that belong together: a file of such a name brings its siblings along.
+    ``wanted`` are names that belong together: a file of such a name brings its siblings along, and
+    where there are too many files only those are looked at.
 
     Raises:
         BadInputError: not there, not a file, too large, damaged, no table.
@@ -69,7 +68,9 @@ def parts(path: Path, wanted: frozenset[str]) -> Iterator[list[Part]]:
 
 
 def _in_folder(path: Path, wanted: frozenset[str]) -> list[Part]:
-    found = _members(path, wanted) or _members(path, frozenset())
+    found = _members(path, frozenset())
+    if len(found) > _MOST_MEMBERS:
+        found = _members(path, wanted) or found
     if not found:
         raise BadInputError(
             "This folder holds no directory file: expected are tables, workbooks or JSON."
@@ -105,7 +106,7 @@ def _part(name: str, opener: Opener) -> Part:
         return Part(name, opener, head)
 
     def unpacked() -> IO[bytes]:
-        return BufferedReader(_Unzipped(shown(name), opener()))
+        return BufferedReader(Unzipped(shown(name), opener()))
 
     head = _head(unpacked)
     if head.startswith(_GZIP):
@@ -118,66 +119,10 @@ def _head(opener: Opener) -> bytes:
         return file.read(_HEAD)
 
 
-class _Unzipped(RawIOBase):
-    """Unpacks gzip, and stops where no directory would go on; damage is one sentence.
-
-    The library's own reader takes a byte at a time of a name without end, and every empty piece.
-    """
-
-    def __init__(self, name: str, file: IO[bytes]) -> None:
-        super().__init__()
-        self._said, self._below = name, file
-        self._packed, self._left, self._pieces = b"", LARGEST, _MOST_PIECES
-        self._unpack = zlib.decompressobj(_OF_GZIP)
-
-    def readable(self) -> bool:
-        """Say yes."""
-        return True
-
-    def readinto(self, into: "memoryview") -> int:  # type: ignore[override]
-        """Read on."""
-        data = b""
-        while not data and self._more():
-            try:
-                data = self._unpack.decompress(self._packed, len(into))
-            except zlib.error:
-                self._refuse("cannot be unpacked: it is damaged.")
-            self._packed = self._unpack.unconsumed_tail or self._unpack.unused_data
-        self._left -= len(data)
-        if self._left < 0:
-            self._refuse(f"is larger than {LARGEST // 1024**2} MB: no directory is; split it.")
-        into[: len(data)] = data
-        return len(data)
-
-    def _more(self) -> bool:
-        """Say whether anything is left to unpack, and have it ready."""
-        if not self._packed:
-            self._packed = self._below.read(_PIECE)
-        if self._unpack.eof:
-            self._packed = self._packed.lstrip(b"\0")  # some fill the last block up
-            if not self._packed:
-                return False
-            self._pieces -= 1
-            if self._pieces < 0:
-                self._refuse("is packed in an unusual way: unpack it.")
-            self._unpack = zlib.decompressobj(_OF_GZIP)
-        if not self._packed:
-            self._refuse("cannot be unpacked: it is damaged.")
-        return True
-
-    def _refuse(self, why: str) -> NoReturn:
-        raise BadInputError(f"{self._said} {why}")
-
-    def close(self) -> None:
-        """Close the file below too."""
-        super().close()
-        self._below.close()
-
-
 def _is_workbook(file: IO[bytes]) -> bool:
     file.seek(0)
     try:
-        _refuse_long_list(file)
+        refuse_long_list(file, os.fstat(file.fileno()).st_size)
         with zipfile.ZipFile(file) as archive:
             return any(member.filename == "[Content_Types].xml" for member in archive.infolist())
     except DAMAGED:
@@ -212,37 +157,31 @@ def _open(path: Path, follow: bool) -> IO[bytes]:
 
 def _in_archive(file: IO[bytes], wanted: frozenset[str]) -> list[Part]:
     """Take the parts out of an archive by their last name; folders in it mean nothing."""
-    _refuse_long_list(file)
+    refuse_long_list(file, os.fstat(file.fileno()).st_size)
     try:
         archive = zipfile.ZipFile(file)
         members = _parts_in(archive, wanted)
-        found = [_part(_last(m), partial(archive.open, m)) for m in members]
+        found = [_part(_last(m), partial(_member, archive, m)) for m in members]
     except DAMAGED:
-        raise BadInputError(
-            "This archive cannot be opened: it is damaged, or packed in an unusual way. "
-            "Unpack it and take the file in it."
-        ) from None
-    for part in found:
-        if part.is_workbook and not part.name.casefold().endswith(".xlsx"):
+        raise BadInputError(SAID_DAMAGED) from None
+    for part, member in zip(found, members, strict=True):
+        packed = part.is_workbook and not part.name.casefold().endswith(".xlsx")
+        if packed or member.filename.casefold().endswith(".gz"):
             raise BadInputError("This archive holds another archive: unpack it and take that one.")
+    if sum(part.is_workbook for part in found) > _MOST_WORKBOOKS:
+        raise BadInputError("This archive holds too many workbooks: take them one by one.")
     return found
 
 
-def _refuse_long_list(file: IO[bytes]) -> None:
-    """Read the size of the archive's list before the list: a million names take seconds."""
-    end = max(0, os.fstat(file.fileno()).st_size - 66_000)
-    file.seek(end)
-    tail = file.read()
-    size = int.from_bytes(tail[(at := tail.rfind(b"PK\x05\x06")) + 12 : at + 16], "little")
-    if at >= 0 and size > _LARGEST_LIST:
-        raise BadInputError("This archive holds too many files: unpack it and take the one wanted.")
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    return BufferedReader(Member(archive, member))
 
 
 def _parts_in(archive: zipfile.ZipFile, wanted: frozenset[str]) -> list[zipfile.ZipInfo]:
     everything = [member for member in archive.infolist() if not member.filename.endswith("/")]
-    members = [member for member in everything if _last(member).casefold() in wanted]
-    if not members:
-        members = [m for m in everything if _may_hold(_last(m)) and "__MACOSX" not in m.filename]
+    members = [m for m in everything if _may_hold(_last(m)) and "__MACOSX" not in m.filename]
+    if len(members) > _MOST_MEMBERS:
+        members = [member for member in members if _last(member).casefold() in wanted]
     if not members or len(members) > _MOST_MEMBERS:
         raise BadInputError("This archive holds no directory file that is known.")
     if any(member.flag_bits & 1 for member in members):

@@ -7,7 +7,7 @@ private note.
 import re
 from collections.abc import Iterator, Mapping
 
-from hotline_desktop.exchange.table import Foreign, Line, Listed
+from hotline_desktop.exchange.table import LONGEST_NAME, Foreign, Line, Listed
 
 KINDS = {"Agency": "organization", "Program": "service", "Site": "location",
           "ProgramAtSite": "service_at_location"}  # fmt: skip
@@ -46,6 +46,9 @@ def _rows(record: Foreign) -> Iterator[tuple[str, dict[str, str], str]]:
         yield "organization", {}, "no agency, program or site"
         return
     kind, identity = KINDS[record["type"]], _text(record.get("id"))
+    if len(identity) > LONGEST_NAME:
+        yield kind, {}, "its identifier is a whole text"
+        return
     cells = _cells(record, identity)
     hidden = [cells["private_notes"]]
     for sort, row, private in _details(record, kind, identity):

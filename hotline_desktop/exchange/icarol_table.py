@@ -7,9 +7,10 @@ place, a private number a private note. Decides nothing.
 import re
 from collections.abc import Iterator, Mapping
 
-from hotline_desktop.exchange import clean
+from hotline_desktop.exchange import clean, column_names, hiding
 from hotline_desktop.exchange.icarol import KINDS, NO_REFERRALS, STATUS
 from hotline_desktop.exchange.table import Line, Listed, Table
+from hotline_desktop.models.column_map import Field
 
 _NEEDED = frozenset({"resourceagencynum", "taxonomylevelname", "publicname"})
 _KINDS = {name.casefold(): kind for name, kind in KINDS.items()}
@@ -44,9 +45,35 @@ _LINES = (*(f"phone{n}number" for n in range(1, 6)), "phonetollfree", "phonenumb
 _SORTS = {"phonetollfree": "toll free", "phonenumberhotline": "hotline", "phonetty": "tty",
           "phonenumberoutofarea": "out of area", "phonenumberafterhours": "after hours",
           "phonenumberbusinessline": "business", "phonefax": "fax"}  # fmt: skip
+_KNOWN = frozenset(
+    {f"{stem}isprivate" for stem in (*(f"phone{n}" for n in range(1, 6)), *_SORTS, "maincontact",
+     "seniorworker", "mailingaddress")} | {"internalnotes", "internalnotesforeditorsandviewers"}
+)  # fmt: skip
+"""Columns that hide one part of a record and not its place."""
 _NOTES = ("internalnotes", "internalnotesforeditorsandviewers")
 
 Cells = Mapping[str, str]
+Marks = Mapping[str, tuple[Field, str]]
+"""Bare names of columns that hold a record back: as what, and the column's name in plain words."""
+
+
+class _Row(Mapping[str, str]):
+    """The cells of a row by their bare names; ``taken`` is told which are read."""
+
+    def __init__(self, cells: dict[str, str], marks: Marks, taken: set[str]) -> None:
+        self._cells, self.marks, self._taken = cells, marks, taken
+
+    def __getitem__(self, name: str) -> str:
+        self._taken.add(name)
+        return self._cells[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
 Row = tuple[str, dict[str, str]]
 
 
@@ -55,14 +82,17 @@ def is_one(table: Table) -> bool:
     return {_bare(column) for column in table.columns} >= _NEEDED
 
 
-def tables(table: Table) -> list[Listed]:
+def tables(table: Table, unused: list[str]) -> list[Listed]:
     """Give the linked tables; the n-th row keeps its number.
 
+    ``unused`` is told the columns that nothing is taken from.
     An agency that only its programs name is made of that name: exports of programs alone are usual.
     """
-    lines = list(table.rows())
+    lines = [line._replace(cells=_filled(line, {})) for line in table.rows()]
     names = {column: _bare(column) for column in table.columns}
-    rows = [{names[name]: cell.strip() for name, cell in line.cells.items()} for line in lines]
+    taken: set[str] = set()
+    marks = _marks(names)
+    rows = [_Row(_filled(line, names), marks, taken) for line in lines]
     known = {(_kind(row), row["resourceagencynum"]) for row in rows if "resourceagencynum" in row}
     made: dict[str, list[Line]] = {}
     for line, row in zip(lines, rows, strict=True):
@@ -72,7 +102,14 @@ def tables(table: Table) -> list[Listed]:
             continue
         for kind, cells in (*_agency_of(row, known), *_parts(row, known)):
             made.setdefault(kind, []).append(Line(line.number, cells, "", line.repairs))
+    unused += [column for column, name in names.items() if column and name not in taken]
     return [_listed(table, kind, several) for kind, several in made.items()]
+
+
+def _filled(line: Line, names: Mapping[str, str]) -> dict[str, str]:
+    """Give the cells that hold anything, under their new names: most of such exports do not."""
+    told = ((names.get(name, name), cell.strip()) for name, cell in line.cells.items())
+    return {name: cell for name, cell in told if cell}
 
 
 def _listed(table: Table, kind: str, lines: list[Line]) -> Listed:
@@ -87,7 +124,7 @@ def _agency_of(row: Cells, known: set[tuple[str, str]]) -> Iterator[Row]:
         yield "organization", {"id": identity, "name": name}
 
 
-def _parts(row: Cells, known: set[tuple[str, str]]) -> Iterator[Row]:
+def _parts(row: _Row, known: set[tuple[str, str]]) -> Iterator[Row]:
     """Give the record, and its addresses, numbers and people."""
     kind, cells = _kind(row), _record(row)
     identity = cells["id"]
@@ -106,24 +143,53 @@ def _parts(row: Cells, known: set[tuple[str, str]]) -> Iterator[Row]:
     yield from _people(row, {f"{kind}_id": identity})
 
 
-def _record(row: Cells) -> dict[str, str]:
+def _record(row: _Row) -> dict[str, str]:
     cells = {ours: _first(row, theirs.split()) for ours, theirs in _CELLS.items()}
     status = row.get("agencystatus", "")
     refused = NO_REFERRALS.search(status) or clean.no(row.get("availableforreferral", ""))
+    marked = _marked(row)
+    notes = [
+        f"{words}: {row[name]}" for name, (_, words, is_plain) in marked.items() if not is_plain
+    ]
+    marks = {field for field, _, _ in marked.values()}
     hidden = [row.get(name, "") for name in _NOTES]
     hidden += [f"private number: {row[n]}" for n in _LINES if row.get(n) and _is_private(row, n)]
     return cells | {
         "status": STATUS.get(status.casefold(), status),
-        "do_not_refer": "yes" if refused else "",
-        "confidential": "yes" if clean.yes(row.get("physicaladdressisprivate", "")) else "",
-        "private_notes": "\n".join(note for note in hidden if note),
+        "do_not_refer": "yes" if refused or Field.DO_NOT_REFER in marks else "",
+        "confidential": "yes" if Field.CONFIDENTIAL in marks else "",
+        "private_notes": "\n".join(note for note in (*hidden, *notes) if note),
     }
+
+
+def _marked(row: _Row) -> dict[str, tuple[Field, str, bool]]:
+    """Give the columns by which a row holds something back, also those that an office added."""
+    found = {}
+    for name, (field, words) in row.marks.items():
+        held, is_plain = hiding.hides(row[name], words) if name in row else (False, True)
+        if held:
+            found[name] = (field, words, is_plain)
+    return found
+
+
+def _marks(names: Mapping[str, str]) -> Marks:
+    """Find the columns that hold a whole record back, by their names."""
+    found = {}
+    for column, name in names.items():
+        words = column_names.folded(column)
+        field = hiding.field_of(words)
+        if name == "physicaladdressisprivate":
+            found[name] = (Field.CONFIDENTIAL, words)
+        elif name not in _KNOWN and field in (Field.CONFIDENTIAL, Field.DO_NOT_REFER):
+            found[name] = (field, words)
+    return found
 
 
 def _addresses(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
     for theirs, sort in (("physical", "physical"), ("mailing", "postal")):
         told = {ours: row.get(f"{theirs}{name}", "") for ours, name in _ADDRESS.items()}
-        private = sort == "postal" and clean.yes(row.get("mailingaddressisprivate", ""))
+        mark = row.get("mailingaddressisprivate", "")
+        private = sort == "postal" and hiding.hides(mark, "is private")[0]
         if not private and any(told[key] for key in ("address_1", "city", "postal_code")):
             identity = f"{row.get('resourceagencynum', '')}.{sort}"
             yield "address", owner | told | {"id": identity, "address_type": sort}
@@ -149,7 +215,8 @@ def _numbers(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
 
 def _people(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
     for who in ("maincontact", "seniorworker"):
-        if row.get(f"{who}name") and not clean.yes(row.get(f"{who}isprivate", "")):
+        hidden = hiding.hides(row.get(f"{who}isprivate", ""), "is private")[0]
+        if row.get(f"{who}name") and not hidden:
             yield (
                 "contact",
                 owner
@@ -164,7 +231,7 @@ def _people(row: Cells, owner: dict[str, str]) -> Iterator[Row]:
 
 def _is_private(row: Cells, number: str) -> bool:
     stem = number.removesuffix("number") if number[5].isdigit() else number
-    return clean.yes(row.get(f"{stem}isprivate", ""))
+    return hiding.hides(row.get(f"{stem}isprivate", ""), "is private")[0]
 
 
 def _kind(row: Cells) -> str:

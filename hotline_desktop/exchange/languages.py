@@ -1,8 +1,10 @@
 """Reads languages however lists spell them; what is no known language stays as it was written."""
 
 import re
-import unicodedata
 
+from hotline_desktop.models.letters import plain
+
+_LONGEST = 4_000
 UNKNOWN = "a language kept as written, it is not known"
 
 # English name: other names, spellings, and the codes of ISO 639. Names of the hotline's field
@@ -181,16 +183,18 @@ def languages(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Words about interpreters ("interpreter available") name no language and are left out of the
     list; the source's own words stay where the caller keeps them.
     """
+    if len(words) > _LONGEST:
+        return (words[:60],), (UNKNOWN,)
     found: dict[str, None] = {}
     doubts: dict[str, None] = {}
-    for part in _APART.split(words):
-        plain = _BESIDE.sub(" ", part).strip(" .:-")
-        if not plain or _NONE.fullmatch(_folded(plain)):
+    for part in _APART.split(_SAID_NO.sub("", words)):
+        bare = _BESIDE.sub(" ", part).strip(" .:-")
+        if not bare or _NONE.fullmatch(_folded(bare)):
             continue
-        name = _known(plain)
+        name = _known(bare)
         if not name:
             doubts[UNKNOWN] = None
-        found[name or plain[:60]] = None
+        found[name or bare[:60]] = None
     return tuple(found), tuple(doubts)
 
 
@@ -201,12 +205,11 @@ def _known(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(plain.replace("\u2019", "'").split())
+    return " ".join(plain(words).replace("\u2019", "'").split())
 
 
 _APART = re.compile(r"\s*(?:[,;|\n\u2022+]|/|\s&\s|\band\b|\by\b|\s(?:e|et|o|or)\s|\s-\s)\s*", re.I)
+_SAID_NO = re.compile(r"[^,;|\n]+?\s*[-:=(]\s*(?:no|none|n)\b\)?(?=\s*(?:[,;|\n]|$))", re.I)
 _BESIDE = re.compile(
     r"\b(bilingual|fluent|spoken|speaking|staff|interpreters?|interpretation|translat\w*|available"
     r"|services?|upon request|by appointment|language line|limited|some|also|speakers?|via)\b",

@@ -27,6 +27,8 @@ USED = (
     "service_problem_codes", "service_immigration_status", "service_areas", "location_uuid",
     "location_name", "location_address", "location_url", "phones",
 )  # fmt: skip
+_MOST_NUMBERS = 40
+"""Of one office: they are said with each of its services."""
 NO_AGE = "age left out, it is no number of years"
 NO_ADDRESS = "no address"
 
@@ -173,7 +175,8 @@ def _labelled(values: dict[str, str]) -> tuple[Phone, ...]:
     at = values["location_name"]
     found, _ = phones(values["phones"])
     return tuple(
-        Phone(p.as_written, p.e164, p.extension, f"{p.label} at {at}".strip()) for p in found
+        Phone(p.as_written, p.e164, p.extension, f"{p.label} at {at}".strip()[:80])
+        for p in found[:_MOST_NUMBERS]
     )
 
 

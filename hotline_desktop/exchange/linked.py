@@ -4,13 +4,15 @@ Every row of every table ends as one outcome: it leads an entry, is part of one,
 the reason. Nothing that a table says of another is guessed: a row without its owner is an orphan.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from hotline_desktop.exchange import clean
+from hotline_desktop.exchange import clean, column_names, hiding
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.offers import Offers
 from hotline_desktop.exchange.table import Table
+from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.import_report import ReadRow
 
 ORPHAN = "its {owner} is not in these files"
@@ -58,13 +60,25 @@ _OWNERS = {
 _LONG = frozenset({"description", "eligibility_description", "fees_description",
                    "application_process", "wait_time", "document"})  # fmt: skip
 """Columns that hold words of several lines."""
+_MARKS: dict[Field | None, str] = {
+    Field.CONFIDENTIAL: "confidential", Field.PRIVATE: "private",
+    Field.DO_NOT_REFER: "do_not_refer",
+}  # fmt: skip
+_PLAINLY = frozenset({"private_notes", "private"})
+"""Our own names for them; "confidential" may hold more than yes."""
+_REACHING = frozenset({"phone", "contact"})
 _USELESS = ("funding", "metadata", "meta_table_description", "organization_identifier",
             "payment_accepted", "taxonomy")  # fmt: skip
 
 
+def snake(name: str) -> str:
+    """Give a name of several words with strokes between: "serviceAtLocations"."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).casefold()
+
+
 def kind_of(name: str) -> str:
     """Give the canonical name of a table by its file's, or "" for another."""
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    stem = snake(name.replace("\\", "/").rsplit("/", 1)[-1])
     for ending in (".csv", ".tsv", ".txt", ".json", ".xlsx"):
         stem = stem.removesuffix(ending)
     return KNOWN.get(stem.replace("-", "_").replace(" ", "_"), "")
@@ -110,14 +124,41 @@ def read(tables: Iterable[Table], source: str, taken: set[str]) -> Iterator[Read
 
 def _rows(table: Table, taken: set[str]) -> Iterator[Linked]:
     kind = kind_of(table.name)
+    marks = {
+        column: (field, words)
+        for column in table.columns
+        if (field := hiding.field_of(words := column_names.folded(column))) in _MARKS
+        and column not in _PLAINLY
+    }
     for line in table.rows():
         cells, mended = clean.cells(line.cells, line.cells)
         for column in _LONG & line.cells.keys():
             cells[column], _ = clean.block(line.cells[column])
+        _mark(kind, cells, marks, taken)
         row = Linked(kind, table.name, table.unit, line.number, cells, taken)
         row.wrong = line.wrong
         row.repairs += [*line.repairs, *mended]
         yield row
+
+
+def _mark(
+    kind: str,
+    cells: dict[str, str],
+    marks: Mapping[str, tuple[Field | None, str]],
+    taken: set[str],
+) -> None:
+    """Put under our names what columns of others hold back, whatever they are called."""
+    for column, (field, words) in marks.items():
+        cell = cells.get(column, "")
+        held, is_plain = hiding.hides(cell, words)
+        taken.add(column)
+        if not held:
+            continue
+        name = "private" if kind in _REACHING else _MARKS[field]
+        cells[name] = "yes"
+        if not is_plain:
+            said = (cells.get("private_notes", ""), f"{words}: {cell}")
+            cells["private_notes"] = "\n".join(part for part in said if part)
 
 
 def _by_id(rows: list[Linked]) -> dict[str, Linked]:

@@ -12,7 +12,9 @@ class Linked:
     ) -> None:
         """Hold the row; nothing is made of it yet. ``taken`` is told the columns that are read."""
         self.kind, self.file, self.unit, self.line = kind, file, unit, line
-        self.cells, self.wrong, self.duplicate_of = cells, "", ""
+        self.cells = {column: cell for column, cell in cells.items() if cell}
+        self.size = sum(map(len, self.cells.values()))
+        self.wrong = self.duplicate_of = ""
         self._taken = taken
         self.repairs: list[str] = []
         self.provider: Provider | None = None

@@ -1,66 +1,98 @@
 """Tells police from help by what rows are called, by their names and columns; verifies none."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from hotline_desktop.exchange import agencies
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.models.column_map import Field, Makes
+from hotline_desktop.models.letters import plain
 
 _BOTH = {Makes.CONTACT, Makes.PROVIDER}
-_SOME = 0.15
+_LONGEST = 300
+_FEW = 0.05
 _MANY = 0.5
+_NEARLY_ALL = 0.9
 _HELP = re.compile(
-    r"\b(shelter|hospital|clinic|legal aid|legal services|health|center for|coalition|ministr"
-    r"|church|services|counsel|house|home|refugio|medical|youth|family|women|aid society"
-    r"|food bank)",
+    r"\b(shelters?|hospitals?|clinics?|legal aid|legal services|centers? for|coalitions?|ministr\w+"
+    r"|church(es)?|refugio|medical center|aid society|food bank|advoca\w+|ywca|charit\w+"
+    r"|sanctuary|hot ?line|crisis center|rape crisis|salvation army)\b",
     re.I,
+)
+_MAYBE_HELP = re.compile(
+    r"\b(health|services|counsel\w*|houses?|homes?|medical|youth|family|families|women\w*)\b",
+    re.I,
+)
+"""Police have such units, and towns such names."""
+_SURELY_POLICE = re.compile(
+    r"\b(police|policia|sheriff|troopers?|(highway|state|border) patrol|constables?"
+    r"|district attorney|prosecut\w+|detectives?|homeland security|bureau of investigations?"
+    r"|office of justice services|bureau of indian affairs|attorney general|u\.?s\.? attorney)"
 )
 _SHORT = re.compile(r"\b(SO|S\.\s?O\b\.?|PD|P\.\s?D\b\.?)(?!\W*$)", re.I)
 """Such letters stand for police at the end of a name only: "So Others Might Eat", "S.O.S."."""
 _LAW = re.compile(r"\blaw enforcement\b", re.I)
 """No help of lawyers."""
 _ONLY_HELP = frozenset(
-    {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.FEES,
+    {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.AGES, Field.FEES,
      Field.APPLY, Field.CONFIDENTIAL, Field.DO_NOT_REFER}
 )  # fmt: skip
+_OF_POLICE = re.compile(
+    r"\b(police|policia|sheriffs?|law enforcement|chief|precinct|psap|dispatch|detectives?|troop"
+    r"|badge|ori\d?|prosecutors?|task force|agency type|department type|fbi|hsi"
+    r"|field office|resident agenc\w+|u\.?s\.? attorneys?)\b"
+)
+"""What names of files and columns say of lists of police."""
 
 
-def of_table(
-    held: Collection[Field], names: list[str], called: list[str], services: list[str]
+def of_table(  # noqa: PLR0913 - each tells something else
+    held: Collection[Field], names: list[str], called: list[str], services: list[str], around: str
 ) -> Makes:
     """Guess what rows become, from the fields that are held and some names, sorts and services.
 
-    Where the names say nothing the columns do. A list of both is read row by row.
+    ``around`` are the names of the list and its columns. A list of both is read row by row; one
+    that says nothing at all is no list of police.
     """
     if Field.ORI in held:
         return Makes.CONTACT
     sorts = [_called(words) for words in called if words]
     if set(sorts) >= _BOTH and sum(map(bool, sorts)) >= _MANY * len(sorts):
         return Makes.EACH
-    names = [name for name in names if name]
-    police = sum(agencies.is_police(name) for name in names)
-    help_ = sum(bool(_HELP.search(name)) for name in names)
-    if names and police > help_ and police >= _SOME * len(names):
-        return Makes.CONTACT
-    if help_ >= _SOME * len(names) and help_ > police:
+    told = Counter(_named(name) for name in names if name)
+    police, help_ = told[Makes.CONTACT], told[Makes.PROVIDER]
+    helps = sum(bool(kinds_in(words)[0]) for words in services if words)
+    helps_most = helps >= _MANY * max(1, sum(map(bool, services)))
+    if police and help_ < max(1, _FEW * told.total()):
+        sure = police >= _NEARLY_ALL * told.total() or not (set(held) & _ONLY_HELP or helps_most)
+        return Makes.CONTACT if sure else Makes.EACH
+    if police >= max(1, _FEW * told.total()):
+        return Makes.EACH
+    if help_ >= max(1, _FEW * told.total()) or helps_most or set(held) & _ONLY_HELP:
         return Makes.PROVIDER
-    helps = sum(bool(kinds_in(words)[0]) for words in services)
-    if set(held) & _ONLY_HELP or not police and helps >= _MANY * max(1, len(services)):
-        return Makes.PROVIDER
-    return Makes.CONTACT
+    return Makes.CONTACT if _OF_POLICE.search(around) else Makes.PROVIDER
 
 
 def of_row(called: str, name: str) -> Makes:
     """Say what one row of a list of both becomes; one that says nothing is no police."""
-    return _called(called) or _called(name) or Makes.PROVIDER
+    return _called(called) or _named(name) or Makes.PROVIDER
+
+
+def _named(name: str) -> Makes | None:
+    """Tell by a name: the family unit of a police department is police."""
+    told = plain(name[:_LONGEST])
+    if _SURELY_POLICE.search(told) and not _HELP.search(told):
+        return Makes.CONTACT
+    return _called(name)
 
 
 def _called(words: str) -> Makes | None:
     """Tell by words; None where they speak of neither, or of both."""
+    words = words[:_LONGEST]
+    told = plain(words)
     police = agencies.is_police(_SHORT.sub(" ", words))
-    rest = _LAW.sub(" ", words)
-    helps = bool(kinds_in(rest)[0] or _HELP.search(rest))
+    rest = _LAW.sub(" ", told)
+    helps = bool(kinds_in(rest)[0] or _HELP.search(rest) or _MAYBE_HELP.search(rest))
     if police == helps:
         return None
     return Makes.CONTACT if police else Makes.PROVIDER

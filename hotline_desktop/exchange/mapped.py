@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from hotline_desktop.exchange import abroad, agencies, clean, column_names, makes
-from hotline_desktop.exchange.said import Said
+from hotline_desktop.exchange import abroad, agencies, clean, column_names, makes, withheld
+from hotline_desktop.exchange.said import NO_AGE, Said
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.exchange.table import Line
 from hotline_desktop.models.column_map import ColumnMap, Field, Makes
 from hotline_desktop.models.contact import AgencyKind, Contact, Psap
 from hotline_desktop.models.import_report import ReadRow
-from hotline_desktop.models.provider import Provider, Standing
+from hotline_desktop.models.provider import Person, Provider
 from hotline_desktop.models.tri import Tri
 
 NO_NUMBER = "no number: it cannot be called until one is found"
@@ -21,17 +21,25 @@ FORMULA = "the name is a formula"
 ONLY_A_NAME = "only a name stands in this row: a heading, a note, or nothing to call"
 UNCLEAR_TEXTS = "whether it takes text messages is not clear, the words are kept"
 
-_STANDING = {
-    "closed": Standing.DEFUNCT, "defunct": Standing.DEFUNCT, "inactive": Standing.INACTIVE,
-    "no": Standing.INACTIVE, "false": Standing.INACTIVE, "temporarily closed": Standing.PAUSED,
-    "paused": Standing.PAUSED, "suspended": Standing.PAUSED,
-}  # fmt: skip
+NO_COLUMN_OF_NAMES = "no column was taken for the name: choose the one that holds it"
+MARKED = "police have no such mark here: what the list says is in the notes"
+MARKED_FOUND = "it is marked as hidden or not to be referred to: it is no police"
+
+_MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER, Field.STATUS)
+_NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field.FEES,
+                    Field.APPLY)  # fmt: skip
+_NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
+_NAMED_MAIL = re.compile(r"[^<>@]*<\s*([^<>@\s]+@[^<>@\s]+)\s*>")
 _FEW = 2
+_LAST_LINE = re.compile(
+    r"(grand |sub ?)?totals?\b|page \d+( of \d+)?$|(record|row) count|end of (report|list)"
+    r"|report (generated|run|printed)|generated (on|by)|printed (on|by)|confidential information$",
+    re.I,
+)
 _COVERS = re.compile(r"(counties covered|covers|serves|jurisdiction)\b", re.I)
 _TEXTS = re.compile(r"\b(sms|ready|live|deployed|accepts?|direct ip|web|tty|gem911|tcc)\b", re.I)
 _NOT = re.compile(r"\b(no|not|none|never|without)\b", re.I)
 _PLANNED = re.compile(r"\b(pending|plan(ned|s)?|soon|testing|tbd)\b|\?", re.I)
-_DO_NOT_REFER = re.compile(r"do not (refer|use|list)|no refer", re.I)
 
 
 class Reader:
@@ -42,32 +50,62 @@ class Reader:
         self._map, self._unit = told, unit
         self._columns = {field: told.columns(field) for field in Field}
         self._used = tuple(told.fields)
+        self._listed = (*self._columns[Field.PHONE], *self._columns[Field.HOURS])
+        self._names = {column: column_names.folded(column) for column in told.fields}
+        self._begins = {self._names[column][:1] for column in self._columns[Field.NAME]}
         self._surname = all(map(column_names.is_surname, self._columns[Field.PERSON]))
 
     def __call__(self, sheet: str, line: Line) -> ReadRow:
         """Read one row."""
-        cells, mended = clean.cells(line.cells, self._used)
+        cells, mended = clean.cells(self._on_one_line(line.cells), self._used)
+        cells, private = withheld.apart(self._columns, self._names, cells)
+        held = withheld.of_row(self._columns, self._names, cells, self._map.fixed)
+        held = withheld.with_marks(held, line.cells.values())
+        held = held._replace(notes=(*held.notes, *private))
         said = Said(cells, self._columns, self._map, line.cells)
         name = said.one(Field.NAME)
-        wrong = NO_NAME if not name else FORMULA if clean.is_formula(name) else ""
-        if not wrong and _is_heading(cells, line.cells):
+        wrong = self._no_name() if not name else FORMULA if clean.is_formula(name) else ""
+        if not wrong and (_is_heading(cells, line.cells) or self._is_no_entry(name, cells)):
             wrong = ONLY_A_NAME
         if wrong:
             return ReadRow(
                 sheet, line.number, unit=self._unit, label=name[:80] or said.label(), rejected=wrong
             )
-        make = self._contact if self._is_contact(said) else self._provider
-        row = make(said, ReadRow(sheet, line.number, unit=self._unit))
-        told = (*line.repairs, *mended, *said.doubts)
+        make = self._contact if self._is_contact(said, held) else self._provider
+        row = make(said, held, ReadRow(sheet, line.number, unit=self._unit))
+        told = (*line.repairs, *mended, *held.doubts, *said.doubts)
         return replace(row, repairs=tuple(dict.fromkeys(part for part in told if part)))
 
-    def _is_contact(self, said: Said) -> bool:
-        if self._map.makes is not Makes.EACH:
-            return self._map.makes is Makes.CONTACT
-        told = makes.of_row(said.one(Field.KIND), said.one(Field.NAME))
-        return told is Makes.CONTACT and not clean.yes(said.one(Field.CONFIDENTIAL))
+    def _on_one_line(self, cells: Mapping[str, str]) -> Mapping[str, str]:
+        """Put what stands in lines of one cell side by side, and apart."""
+        several = [c for c in self._listed if "\n" in cells.get(c, "").strip()]
+        return {**cells, **{c: "; ".join(cells[c].split("\n")) for c in several}}
 
-    def _contact(self, said: Said, row: ReadRow) -> ReadRow:
+    def _no_name(self) -> str:
+        return NO_NAME if self._columns[Field.NAME] else NO_COLUMN_OF_NAMES
+
+    def _is_no_entry(self, name: str, cells: Mapping[str, str]) -> bool:
+        """Say whether it is a line of sums, or the columns' names once more."""
+        if _LAST_LINE.match(name):
+            return True
+        if name[:1].casefold() not in self._begins:
+            return False
+        again = sum(column_names.folded(cell) == self._names[c] for c, cell in cells.items())
+        return again >= _FEW
+
+    def _is_contact(self, said: Said, held: withheld.Held) -> bool:
+        """Tell police from help; a shelter that was marked as one is never police."""
+        if self._map.makes is Makes.PROVIDER:
+            return False
+        marked, of_police = held.confidential or held.refused, self._map.makes is Makes.CONTACT
+        if of_police and not marked:
+            return True
+        told = makes.of_row(said.one(Field.KIND), said.one(Field.NAME))
+        if marked and of_police and told is not Makes.CONTACT:
+            said.doubts.append(MARKED_FOUND)
+        return told is Makes.CONTACT and of_police is marked
+
+    def _contact(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name = said.one(Field.NAME)
         contact = Contact(
             id="",
@@ -81,11 +119,16 @@ class Reader:
             jurisdiction_words=said.one(Field.JURISDICTION) or _coverage(said),
             psap=_psap(said),
         )
-        return self._placed(contact, said, row)
+        marked = held.confidential or held.refused or not held.standing.is_running
+        said.doubts += [MARKED] if marked else []
+        covered = (Field.DESCRIPTION,) if contact.jurisdiction_words else ()
+        noted = (*(_MARKS if marked else ()), *_NOTED_OF_POLICE)
+        noted = tuple(field for field in noted if field not in covered)
+        return self._placed(contact, said, (*said.lines(noted), *held.notes), row)
 
-    def _provider(self, said: Said, row: ReadRow) -> ReadRow:
+    def _provider(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name, second = said.one(Field.NAME), said.one(Field.SECOND)
-        status = said.one(Field.STATUS).casefold()
+        low, high = _ages(said)
         kinds, finer = kinds_in(*said.several(Field.SERVICES), second, said.one(Field.KIND), name)
         provider = Provider(
             id="",
@@ -95,23 +138,25 @@ class Reader:
             finer=finer,
             alternate_name=said.one(Field.ALTERNATE),
             description=_described(said),
-            email=said.one(Field.EMAIL),
+            email=_mail(said),
             serves_words=said.one(Field.JURISDICTION),
-            confidential=clean.yes(said.one(Field.CONFIDENTIAL)),
+            confidential=held.confidential,
             eligibility=said.one(Field.ELIGIBILITY),
-            min_age=said.age(Field.MIN_AGE),
-            max_age=said.age(Field.MAX_AGE),
+            min_age=low,
+            max_age=high,
             fees=said.one(Field.FEES),
             how_to_apply=said.one(Field.APPLY),
-            standing=_STANDING.get(status, Standing.ACTIVE),
-            do_not_refer=clean.yes(said.one(Field.DO_NOT_REFER))
-            or bool(_DO_NOT_REFER.search(status)),
+            standing=held.standing,
+            do_not_refer=held.refused,
+            persons=_persons(said, self._surname),
         )
-        return self._placed(provider, said, row)
+        return self._placed(provider, said, (*said.lines(_NOTED_OF_HELP), *held.notes), row)
 
-    def _placed(self, entry: Contact | Provider, said: Said, row: ReadRow) -> ReadRow:
+    def _placed(
+        self, entry: Contact | Provider, said: Said, noted: tuple[str, ...], row: ReadRow
+    ) -> ReadRow:
         """Add what both have: numbers, place, hours, languages, and where it was said."""
-        numbers = said.numbers()
+        numbers = said.numbers(with_fax=isinstance(entry, Provider))
         if not numbers:
             said.doubts.append(NO_NUMBER)
         hours, hours_words = said.hours()
@@ -131,12 +176,12 @@ class Reader:
             hours_words=hours_words,
             languages=said.languages(),
             source=self._map.source,
-            source_id=said.identity(),
-            notes=said.notes(),
+            source_id=_identity(said, self._columns[Field.ID]),
+            notes="\n".join(dict.fromkeys(part for part in (said.notes(), *noted) if part)),
             written=said.written,
         )
-        if isinstance(whole, Provider) and whole.confidential and numbers:
-            whole = replace(whole, gate_phone=numbers[0].as_written)
+        if isinstance(whole, Provider) and whole.confidential:
+            whole = replace(whole, gate_phone=withheld.gate(numbers))
         town = ", ".join(part for part in (where.city, where.state) if part)
         if said.country != abroad.HOME:
             town = ""
@@ -164,6 +209,49 @@ def _person(said: Said, surname: bool) -> str:
     if name and (not surname or given.casefold() in name.casefold().split()):
         return name
     return f"{given} {name}".strip()
+
+
+def _ages(said: Said) -> tuple[int | None, int | None]:
+    """Read the youngest and the oldest, from columns of their own or from one of both."""
+    low, high, sure = clean.ages(said.one(Field.AGES))
+    if said.one(Field.AGES) and not sure:
+        said.written[Field.AGES.value] = said.one(Field.AGES)
+        said.doubts.append(NO_AGE)
+    low, high = said.age(Field.MIN_AGE) or low, said.age(Field.MAX_AGE) or high
+    if low and high and low > high:
+        said.doubts.append(f"{NO_AGE}: {low} to {high}")
+        return None, None
+    return low, high
+
+
+def _mail(said: Said) -> str:
+    """Give the address of "Dana <desk@example.org>", and keep how it stood."""
+    told = said.one(Field.EMAIL)
+    found = _NAMED_MAIL.fullmatch(told)
+    if found:
+        said.written[Field.EMAIL.value] = told
+    return found[1] if found else told
+
+
+def _identity(said: Said, columns: tuple[str, ...]) -> str:
+    """Give the list's identifier; without one all that tells rows apart. A name is no key.
+
+    An agency's own identifier does not tell its programs and desks apart.
+    """
+    own = said.one(Field.ID)
+    if own and not any(map(column_names.is_owner, columns)):
+        return own
+    if told := own or said.one(Field.ORI):
+        parts = (said.one(Field.SECOND), said.one(Field.PERSON))
+        return "|".join((told, *(part.casefold() for part in parts if part)))
+    telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
+               Field.STATE, Field.PHONE)  # fmt: skip
+    return "|".join(said.one(field).casefold() for field in telling)
+
+
+def _persons(said: Said, surname: bool) -> tuple[Person, ...]:
+    name, title = _person(said, surname), said.one(Field.ROLE)
+    return (Person(name, title),) if name or title else ()
 
 
 def _kind(called: str, name: str) -> AgencyKind:

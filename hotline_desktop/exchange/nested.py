@@ -1,10 +1,20 @@
 """Turns nested HSDS JSON (a service with its organization and places in it) into linked tables."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.exchange import clean, linked
 from hotline_desktop.exchange.linked import KNOWN
-from hotline_desktop.exchange.table import LONGEST_CELL, TOO_LONG, Foreign, Line, Listed
+from hotline_desktop.exchange.table import (
+    LONGEST_CELL,
+    LONGEST_NAME,
+    MOST_COLUMNS,
+    TOO_LONG,
+    Foreign,
+    Line,
+    Listed,
+)
 
 _DEEPEST = 12
 _BELOW = {"services": "service", "service": "service", "organizations": "organization",
@@ -31,13 +41,18 @@ _PLAIN = _PLAIN_TELLING | frozenset(
 
 def is_nested(records: list[Foreign]) -> bool:
     """Say whether these are nested HSDS records, by the first few."""
-    some = [each for each in records[:5] if isinstance(each, dict)]
+    some = [_snaked(each) for each in records[:5] if isinstance(each, dict)]
     return bool(some) and all("id" in each and _tells(each) for each in some)
 
 
 def has_inner(rows: list[Foreign]) -> bool:
     """Say whether rows hold other records, and not only their identifiers."""
-    return any(isinstance(row.get(key), list | dict) for row in rows[:5] for key in _TELLING)
+    some = [_snaked(row) for row in rows[:5]]
+    return any(isinstance(row.get(key), list | dict) for row in some for key in _TELLING)
+
+
+def _snaked(record: Mapping[str, Foreign]) -> dict[str, Foreign]:
+    return {linked.snake(key): value for key, value in record.items()}
 
 
 def _tells(record: Mapping[str, Foreign]) -> bool:
@@ -67,7 +82,7 @@ def tables(file: str, records: list[Foreign]) -> list[Listed]:
     found = _Found(file)
     for number, record in enumerate(records, 1):
         if isinstance(record, dict):
-            found.take(number, kind_of(record), record, "", "", 0)
+            found.take(number, kind_of(_snaked(record)), record, "", "", 0)
         else:
             found.refuse(number)
     return list(found.listed())
@@ -90,6 +105,8 @@ class _Found:
         for kind, rows in self._rows.items():
             lines = tuple(Line(number, cells) for number, cells in rows.values())
             columns = tuple(dict.fromkeys(c for line in lines for c in line.cells))
+            if len(columns) > MOST_COLUMNS:
+                raise BadInputError(f"{self._file} has more than {MOST_COLUMNS} columns: split it.")
             yield Listed(f"{self._file}/{kind}", columns, lines)
         if self._refused:
             yield Listed(f"{self._file}/organization", ("id",), tuple(self._refused))
@@ -103,12 +120,15 @@ class _Found:
         cells: dict[str, str] = {}
         below: list[tuple[str, Foreign]] = []
         above: list[tuple[str, Mapping[str, Foreign]]] = []
-        for key, value in record.items():
+        for told, value in record.items():
+            key = _column(told)
             child = _BELOW.get(key) or KNOWN.get(key, "")
             if isinstance(value, dict) and child:
                 above.append((child, value))
             elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
                 below += [(child, each) for each in value if child and isinstance(each, dict)]
+                if not child:  # nobody reads it: as a cell it is at least named as not used
+                    cells[key] = _all_words(value)[:LONGEST_CELL]
             else:
                 cells[key] = _text(value)
                 if len(cells[key]) > LONGEST_CELL:
@@ -117,6 +137,8 @@ class _Found:
             cells["link_id" if kind == "attribute" else f"{owner}_id"] = of
         if kind == "taxonomy_term" and cells.get("taxonomy"):
             cells.setdefault("taxonomy_name", cells["taxonomy"])
+        if len(cells.get("id", "")) > LONGEST_NAME:
+            raise BadInputError(f"{self._file} has an identifier that is a whole text: correct it.")
         identity = cells.get("id") or f"{of}.{kind}{len(self._rows.get(kind, ()))}"
         cells["id"] = identity
         for child, value in above:
@@ -143,6 +165,20 @@ class _Found:
             )
             return
         said.update({key: value for key, value in cells.items() if value})
+
+
+@lru_cache(maxsize=4096)
+def _column(told: str) -> str:
+    """Give a key as it may be shown and looked up."""
+    return clean.text(linked.snake(told))[0][:LONGEST_NAME]
+
+
+def _all_words(value: Foreign) -> str:
+    if isinstance(value, dict):
+        return ", ".join(word for each in value.values() if (word := _all_words(each)))
+    if isinstance(value, list):
+        return "; ".join(word for each in value if (word := _all_words(each)))
+    return _text(value)
 
 
 def _text(value: Foreign) -> str:

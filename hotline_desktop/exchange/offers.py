@@ -6,19 +6,23 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import abroad, clean, parts
+from hotline_desktop.exchange import abroad, clean, linked_hours, makes, parts, withheld
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.points import point
 from hotline_desktop.exchange.services import kinds_in
+from hotline_desktop.models.column_map import Makes
 from hotline_desktop.models.identity import kept_id
 from hotline_desktop.models.provider import Provider
 
+POLICE = "police by its name: it was taken in as a provider, as its list tells services"
 POSTAL = "only a postal address is known"
 NO_ORGANIZATION = "its organization is not in these files"
 
 _LEADING = ("service_at_location", "service", "location", "organization")
 _MOST_SHARED, _SHARED_A_ROW = 20_000, 10
 """How often numbers, people and hours may be said with an entry, for so many rows."""
+_MOST_LETTERS, _LONGEST = 64_000_000, 160
+"""Of texts, each as often as it is said with an entry; and of a name in a report."""
 _OWNING = ("service_at_location", "service", "location", "organization", "contact", "phone")
 
 
@@ -35,6 +39,8 @@ class Offers:
         """Index the rows by what they belong to."""
         self._rows, self._source = rows, source
         self._known = defaultdict(dict, known)
+        self._kinds = {**self._known["taxonomy"], **self._known["taxonomy_term"]}
+        self._letters = _MOST_LETTERS
         self._hung = tuple(kind for kind in rows if kind not in _LEADING)
         self._left = _MOST_SHARED + _SHARED_A_ROW * sum(map(len, rows.values()))
         self._told = any(
@@ -91,7 +97,9 @@ class Offers:
         self._count(owners)
         provider = self._provider(leads, organization, service, location, owners)
         leads.provider = provider
-        name = ", ".join(p for p in (provider.organisation, provider.service) if p)
+        if makes.of_row("", provider.organisation) is Makes.CONTACT:
+            leads.repairs.append(POLICE)
+        name = ", ".join(p for p in (provider.organisation, provider.service) if p)[:_LONGEST]
         for row in owners:
             if row is not leads:
                 row.part_of = row.part_of or name
@@ -101,9 +109,10 @@ class Offers:
                 row.part_of = row.part_of or name
 
     def _count(self, owners: list[Linked]) -> None:
-        """Refuse tables that hang thousands of numbers on each of thousands of services."""
+        """Refuse tables that hang thousands of numbers, or texts, on each of many services."""
         self._left -= sum(len(self._owned(kind, owners)) for kind in self._hung)
-        if self._left < 0:
+        self._letters -= sum(row.size for row in owners)
+        if self._left < 0 or self._letters < 0:
             raise BadInputError(
                 "One organization or place in these files has more numbers, people or hours than "
                 "can be said with each of its services: split the files."
@@ -149,33 +158,36 @@ class Offers:
             service_id=kept_id(self._source, "service", own["id"]),
             location=place["name"],
             location_id=kept_id(self._source, "location", place["id"]),
-            area=place["alternate_name"],
+            area=place["alternate_name"] if self._told else "",
             description=own["description"] or (place["description"] if service is None else ""),
             hours=hours,
             hours_words=hours_words,
             accessibility=parts.access([*self._owned("accessibility", owners), place]),
             do_not_refer=any(clean.yes(row["do_not_refer"]) for row in owners),
-            notes="\n".join(row["private_notes"] for row in owners if row["private_notes"]),
             source=self._source,
             source_id=f"{leads.kind} {leads['id']}",
         )
         made = self._reached(self._serving(made, leads, own, owners), leads, own, place, owners)
         made = self._placed(made, leads, place, owners)
         if made.confidential and made.phones:
-            return replace(made, gate_phone=made.phones[0].as_written)
+            return replace(made, gate_phone=withheld.gate(made.phones))
         return made if made.confidential else replace(made, area="")
 
     def _reached(
         self, made: Provider, leads: Linked, own: Linked, place: Linked, owners: list[Linked]
     ) -> Provider:
         """Add how it is reached: numbers, people, mail, and in which languages."""
-        contacts = self._owned("contact", owners)
-        numbers = [*self._owned("phone", owners), *self._owned("phone", contacts)]
+        persons = self._owned("contact", owners)
+        numbers = [*self._owned("phone", owners), *self._owned("phone", persons)]
+        hidden = [row for row in (*numbers, *persons) if parts.is_private(row)]
+        contacts = [row for row in persons if row not in hidden]
+        numbers = [row for row in numbers if row not in hidden]
         spoken = (own["languages"], place["languages"])
         return replace(
             made,
             phones=parts.phones(numbers, self._known["contact"], self._land(owners)),
             persons=parts.persons(contacts),
+            notes=parts.notes(owners, hidden, "" if self._told else place["alternate_name"]),
             email=own["email"] or place["email"],
             url=own.any("url", "website") or place.any("url", "website"),
             languages=parts.spoken(self._owned("language", owners), spoken, leads),
@@ -189,14 +201,15 @@ class Offers:
         kinds, finer = (
             ((), ()) if self._told else kinds_in(*terms.named, own["name"], own["keywords"])
         )
-        low, high, doubts = parts.ages(own)
+        low, high, doubts = parts.ages(own, self._owned("eligibility", owners))
         leads.repairs += doubts
         documents = [row["document"] for row in self._owned("required_document", owners)]
         return replace(
             made,
             services=terms.kinds or kinds,
             finer=terms.finer if terms.kinds else finer,
-            confidential=terms.confidential or any(clean.yes(r["confidential"]) for r in owners),
+            confidential=terms.confidential
+            or parts.hides_place(owners, self._owned("address", owners)),
             eligibility=parts.eligibility(own, self._owned("eligibility", owners)),
             min_age=low,
             max_age=high,
@@ -206,7 +219,7 @@ class Offers:
             how_to_apply=own["application_process"],
             wait=own["wait_time"],
             documents=own["required_documents"] or "; ".join(documents),
-            assured=parts.day(own["assured_date"]),
+            assured=linked_hours.day(own["assured_date"]),
         )
 
     def _land(self, owners: list[Linked]) -> str:
@@ -241,7 +254,7 @@ class Offers:
         if astray:
             place.repairs.append(astray)
             written["point"] = f"{place['latitude']}, {place['longitude']}"[:80]
-        street = ", ".join(p for p in (here["address_1"], here["address_2"]) if p)
+        street = withheld.in_street(parts.street(here))[1]
         town = ", ".join(p for p in (here["city"], state) if p)
         leads.place_words = code or ("" if "state" in written or "country" in written else town)
         leads.county_words, leads.county_hint = here["county"], here["region"]
@@ -256,21 +269,21 @@ class Offers:
             written=written,
         )
 
-    def _hours(self, owners: list[Linked]) -> parts.Told:
+    def _hours(self, owners: list[Linked]) -> linked_hours.Told:
         for owner in owners:
             weekly = self._owned("schedule", [owner])
             special = self._owned("holiday_schedule", [owner])
             if weekly or special:
-                return parts.hours(weekly, special)
+                return linked_hours.hours(weekly, special)
             if owner["hours"]:
-                return parts.hours_in_words(owner)
+                return linked_hours.hours_in_words(owner)
         return None, ""
 
     def _terms(self, owners: list[Linked]) -> parts.Terms:
         return parts.terms(
             owners,
             [*self._owned("attribute", owners), *self._owned("service_taxonomy", owners)],
-            {**self._known["taxonomy"], **self._known["taxonomy_term"]},
+            self._kinds,
         )
 
     def _attach_loose(self) -> None:

@@ -2,21 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Protocol
 
-from hotline_desktop.exchange import clean, schedules
+from hotline_desktop.exchange import clean, hiding, withheld
 from hotline_desktop.exchange.languages import languages
-from hotline_desktop.exchange.phones import phone
+from hotline_desktop.exchange.phones import labelled
 from hotline_desktop.exchange.said import NO_AGE
 from hotline_desktop.models.contact import Phone
-from hotline_desktop.models.hours import Hours, Shift, Special
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Person, Standing
 from hotline_desktop.models.service_kind import UNDER, Finer, ServiceKind
-
-Told = tuple[Hours | None, str]
-"""Hours as far as they could be read, and the source's own words for them."""
 
 CONFIDENTIAL_TERM = "confidential-location"
 """The code of the attribute by which our export says that a street must not be shown."""
@@ -24,9 +19,11 @@ CONFIDENTIAL_TERM = "confidential-location"
 OUR_TERMS = "Hotline Desktop, second level"
 """The taxonomy of our own terms: a file that has it needs no guess at kinds of service."""
 
-_RULE = re.compile(r"(-?\d)?(MO|TU|WE|TH|FR|SA|SU)")
-_RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MOST_YEARS = 120
+_TOLD_PRIVATE = re.compile(
+    r"\b(do not (publish|disclose|share|list|give)|not (for|to be) (public|publi\w+|shared|given)"
+    r"|unlisted|unpublished|(staff|internal)( use)? only|private (line|number))\b",
+    re.I,
+)
 
 
 class Row(Protocol):
@@ -65,24 +62,63 @@ def phones(
         kind = row.any("type", "number_type")
         who = contacts[row["contact_id"]]["name"] if row["contact_id"] in contacts else ""
         said = (kind if kind.casefold() != "voice" else "", row["department"], who)
-        one, doubt = phone(number, ", ".join(part for part in said if part)[:80], country)
-        if doubt:
-            row.repairs.append(doubt)
-        if one is not None:
+        label = ", ".join(part for part in said if part)[:80]
+        for one, doubt in labelled(number, label, country):
+            row.repairs += [doubt] if doubt else []
             one = Phone(one.as_written, one.e164, one.extension, one.label, row["description"])
             found.setdefault((one.e164 or one.as_written, one.extension, one.label), one)
     return tuple(found.values())
+
+
+def hides_place(owners: Iterable[Row], addresses: Iterable[Row]) -> bool:
+    """Say whether a place is confidential by its marks, its street or its words."""
+    owners, addresses = list(owners), list(addresses)
+    return (
+        any(clean.yes(row["confidential"]) for row in (*owners, *addresses))
+        or any(withheld.in_street(row["address_1"])[0] for row in addresses)
+        or any(
+            withheld.in_name(row["name"]) or withheld.in_words(row["description"]) for row in owners
+        )
+    )
+
+
+def notes(owners: Iterable[Row], hidden: Iterable[Row], alias: str) -> str:
+    """Give the private notes of all that an entry hangs on, what is not for others, and what its
+    place is called too: that may be its street.
+    """
+    also = f"place: {alias}" if alias else ""
+    told = dict.fromkeys((*(row["private_notes"] for row in owners), *private(hidden), also))
+    return "\n".join(part for part in told if part)
+
+
+def street(row: Row) -> str:
+    """Give both lines of an address."""
+    return ", ".join(line for line in (row["address_1"], row["address_2"]) if line)
+
+
+def is_private(row: Row) -> bool:
+    """Say whether a number or a person is not for others."""
+    told = (row["type"], row["number_type"], row["department"])
+    never = _TOLD_PRIVATE.search(row["description"])
+    return clean.yes(row["private"]) or any(map(hiding.says, told)) or bool(never)
+
+
+def private(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Give lines for the notes about numbers and people that are not for others."""
+    told = ((row.any("number", "name"), row.any("department", "title", "email")) for row in rows)
+    return tuple(f"private: {', '.join(part for part in parts if part)}" for parts in told)
 
 
 def terms(owners: Iterable[Row], links: Iterable[Row], known: Mapping[str, Row]) -> Terms:
     """Read what kinds of service the terms name, by link or by a list of ids in a cell."""
     ids = [part.strip() for owner in owners for part in owner["taxonomy_ids"].split(",")]
     told = [known[each] for each in ids if each in known]
-    named = []
+    values = []
     for link in links:
         term = known.get(link.any("taxonomy_term_id", "taxonomy_id"))
         told += [term] if term is not None else []
-        named += [link[column] for column in ("value", "taxonomy_detail") if link[column]]
+        values += [link[column] for column in ("value", "taxonomy_detail") if link[column]]
+    named = (*(row["name"] for row in told if row["name"]), *values)
     codes = [row["code"] for row in told]
     finer = tuple(sorted(Finer(code) for code in dict.fromkeys(codes) if code in frozenset(Finer)))
     kinds = dict.fromkeys(
@@ -91,22 +127,25 @@ def terms(owners: Iterable[Row], links: Iterable[Row], known: Mapping[str, Row])
     return Terms(
         kinds=tuple(sorted(kinds)),
         finer=finer,
-        named=(*(row["name"] for row in told if row["name"]), *named),
-        confidential=CONFIDENTIAL_TERM in codes,
+        named=named,
+        confidential=CONFIDENTIAL_TERM in codes or any(map(withheld.in_name, named)),
     )
 
 
-def ages(service: Row) -> tuple[int | None, int | None, list[str]]:
-    """Read the youngest and the oldest; 0 and 120 or more mean that there is no limit."""
+def ages(service: Row, rows: Iterable[Row]) -> tuple[int | None, int | None, list[str]]:
+    """Read the youngest and the oldest; 0 and 120 or more mean that there is no limit.
+
+    Some say it of the service, some in ``rows`` of who is eligible.
+    """
+    rows = list(rows)
     found: list[int | None] = []
     doubts = []
     for column in ("minimum_age", "maximum_age"):
         words = service[column]
-        if words and not re.fullmatch(r"\d{1,3}(\.0+)?", words):
-            doubts.append(NO_AGE)
-            words = ""
-        years = int(float(words)) if words else 0
-        found.append(years if 0 < years < _MOST_YEARS else None)
+        words = words or next((row[column] for row in rows if row[column]), "")
+        years, sure = clean.years(words) if words else (None, True)
+        doubts += [] if sure else [f"{NO_AGE}: {words[:40]}"]
+        found.append(years)
     return found[0], found[1], doubts
 
 
@@ -120,10 +159,8 @@ def spoken(rows: Iterable[Row], cells: Iterable[str], leads: Row) -> tuple[str, 
 
 def standing(*words: str) -> Standing:
     """Read the status of all that an entry hangs on; what is not known counts as active."""
-    told = (each.casefold() for each in words if each.casefold() in frozenset(Standing))
-    return next(
-        (s for each in told if (s := Standing(each)) is not Standing.ACTIVE), Standing.ACTIVE
-    )
+    told = (withheld.standing(each)[0] for each in words)
+    return next((each for each in told if not each.is_running), Standing.ACTIVE)
 
 
 def access(rows: Iterable[Row]) -> str:
@@ -137,12 +174,6 @@ def persons(rows: Iterable[Row]) -> tuple[Person, ...]:
     """Read whom to ask for."""
     found = (Person(r["name"], r["title"], r["department"], r["email"]) for r in rows)
     return tuple(dict.fromkeys(one for one in found if one.name or one.email))
-
-
-def day(words: str) -> date | None:
-    """Read a date; None for what is none."""
-    told = schedules.day_of_year(words) if words else None
-    return None if told is None or told[1] else told[0]
 
 
 def eligibility(service: Row, rows: Iterable[Row]) -> str:
@@ -170,105 +201,3 @@ def _cost(row: Row) -> str:
     amount = " ".join(part for part in (row["amount"], row["currency"].upper()) if part)
     told = (row["option"], amount, row["amount_description"])
     return ", ".join(part for part in told if part)
-
-
-def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
-    """Read rows of opening hours; a row that cannot be read stays in words and says so."""
-    shifts: list[Shift] = []
-    days: list[Special] = []
-    words: list[str] = []
-    whole = True
-    for row in weekly:
-        said = row["description"]
-        words += [said] if said else []
-        if day_off := _days_off(row):
-            days.append(day_off)
-            continue
-        if said and not (row["opens_at"] or row["closes_at"] or row["byday"]):
-            whole = False
-            continue
-        found = _shifts(row)
-        if not found:
-            whole = False
-            words.append(_row_in_words(row))
-            row.repairs.append(schedules.IN_WORDS)
-        shifts += found
-    for row in special:
-        one = _special(row)
-        if one is None:
-            row.repairs.append(schedules.IN_WORDS)
-            words.append(_row_in_words(row))
-        else:
-            days.append(one)
-    text = "; ".join(dict.fromkeys(part for part in words if part))
-    if not whole or not shifts:
-        return None, text
-    always = len({shift.day for shift in shifts}) == 7 and all(
-        shift.opens == shift.closes and not shift.nth for shift in shifts
-    )
-    return Hours("", always, () if always else tuple(shifts), tuple(days)), text
-
-
-def hours_in_words(row: Row) -> Told:
-    """Read hours from one cell."""
-    found = schedules.week(row["hours"])
-    if found is None:
-        row.repairs.append(schedules.IN_WORDS)
-    return found, row["hours"]
-
-
-def _shifts(row: Row) -> list[Shift]:
-    span = schedules.span_of(row["opens_at"], row["closes_at"])
-    if span is None or row["bymonthday"] or row["byweekno"] or row["byyearday"] or row["count"]:
-        return []
-    if schedules.guessed(row["opens_at"], row["closes_at"]):
-        row.repairs.append(schedules.AFTERNOON)
-    if row["interval"] not in ("", "1", "1.0"):
-        return []
-    since, until = day(row["valid_from"]), day(row.any("valid_to", "until"))
-    found = []
-    for part in re.split(r"\s*,\s*", row["byday"]) if row["byday"] else ():
-        rule = _RULE.fullmatch(part.upper())
-        if rule is None:
-            return []
-        nth = int(rule[1] or 0)
-        found.append(Shift(_RULE_DAYS.index(rule[2]), *span, nth=nth, since=since, until=until))
-    if found:
-        return found
-    weekday = row["weekday"]
-    number = schedules.day_of(weekday)
-    if number is None and re.fullmatch(r"[1-7](\.0+)?", weekday):
-        number = int(float(weekday)) - 1  # HSDS 1.1 counts from Monday, which is 1
-    return [Shift(number, *span, since=since, until=until)] if number is not None else []
-
-
-def _days_off(row: Row) -> Special | None:
-    """Read a row that names days and no weekday: special ones, as our own export writes them."""
-    if row["byday"] or row["weekday"] or row["freq"] or row["dtstart"]:
-        return None
-    first, last = day(row["valid_from"]), day(row["valid_to"])
-    if first is None or last is None:
-        return None
-    yearly = row["notes"] == "every year"
-    if not row["opens_at"]:
-        return Special(first, last, yearly=yearly)
-    span = schedules.span_of(row["opens_at"], row["closes_at"])
-    return Special(first, last, *span, yearly=yearly) if span else None
-
-
-def _special(row: Row) -> Special | None:
-    first, last = (schedules.day_of_year(row[column]) for column in ("start_date", "end_date"))
-    if first is None or last is None:
-        return None
-    if clean.yes(row["closed"]):
-        return Special(first[0], last[0], yearly=first[1])
-    span = schedules.span_of(row["opens_at"], row["closes_at"])
-    return Special(first[0], last[0], *span, yearly=first[1]) if span else None
-
-
-def _row_in_words(row: Row) -> str:
-    told = (row["weekday"] or row["byday"], row["start_date"], row["end_date"])
-    ends = "-".join(part for part in (row["opens_at"], row["closes_at"]) if part)
-    return " ".join(
-        part for part in (*told, ends, "closed" if clean.yes(row["closed"]) else "") if part
-    )

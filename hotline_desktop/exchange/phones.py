@@ -13,12 +13,27 @@ KEYS = "letters of the number read as the keys they stand on"
 _EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
 _WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
 _APART = re.compile(
-    r"\s*(?:[;\n|]|:::|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)"
-    r"|[,/]\s*(?=\+?1?[\s.-]?\(?\d{3}\)?[\s.-]?\d{3}))\s*"
+    r"\s*(?:[;\n|]|:::|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)|(?<=\d{4})\s+(?:(?:and|y|&)\s+)?(?=\+?1?"
+    r"[\s.-]?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}(?!\d))"
+    r"|(?<!(?<!\d)\d{3})[,/]\s*(?=\+?1?[\s.-]?\(?\d{3}\)?[\s./-]?\d{3}))\s*"
 )
 _LABELLED = re.compile(r"([A-Za-z0-9][A-Za-z0-9 .&/'-]{0,40}):\s*(.+)")
 _AFTER = re.compile(r"([+(]?\d[\d\s().-]{8,20}\d)\s*[(-]\s*([A-Za-z][A-Za-z /.&'-]{1,30})\)?")
+_SORTS = (
+    r"24/7|24 ?-?(?:hours?|hrs?)|v(?:oice)?/tty|tty|tdd|voice|text|fax|cell|mobile|main|office"
+    r"|hot ?line|crisis(?: line)?|help ?line|admin|business|toll[ -]free|intake|after hours"
+)
+_SAID_AFTER = re.compile(rf"([+(]?\d[\d\s().-]{{8,20}}\d)\s+({_SORTS})", re.I)
+_SAID_BEFORE = re.compile(
+    rf"((?:{_SORTS})(?: (?:line|phone|number))?)\s+"
+    r"([+(]?\d[\d\s().-]{8,20}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?)",
+    re.I,
+)
 _BESIDE = re.compile(r"(?<=\d)\s*\(([A-Za-z][A-Za-z/ ]{1,20}):?\s*(\d[\d\s().-]{2,20})\)")
+_WHOLE = re.compile(r"\d{3}\D?\d{4}")
+"""A number stands in no label: what follows it after a colon is its extension."""
+_FLOATS = re.compile(r"(\d{10,11})\.0+")
+"""What a spreadsheet makes of a number without marks."""
 _VANITY = re.compile(
     r"((?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?(?=[\w-]*[A-Za-z]{3})[\w-]{5,14})\s*(\([\d\s-]+\))?"
 )
@@ -61,13 +76,15 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
     if _PLAIN.fullmatch(words):  # nearly all are written so, and nothing is to be taken apart
         one, doubt = phone(words, label, country)
         return [(one, doubt)] if one is not None else []
-    words = _BESIDE.sub(r"; \1: \2", words)
+    words = _BESIDE.sub(r"; \1: \2", _FLOATS.sub(r"\1", words))
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
-        if before := _LABELLED.fullmatch(number):
+        if (before := _LABELLED.fullmatch(number)) and not _WHOLE.search(before[1]):
             told, number = _joined(label, before[1]), before[2]
-        elif after := _AFTER.fullmatch(number):
+        elif after := _AFTER.fullmatch(number) or _SAID_AFTER.fullmatch(number):
             told, number = _joined(label, after[2]), after[1]
+        elif before := _SAID_BEFORE.fullmatch(number):
+            told, number = _joined(label, before[1]), before[2]
         one, doubt = phone(number, told, country)
         if one is not None:
             found.append((one, doubt))

@@ -3,7 +3,6 @@
 import codecs
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -22,16 +21,21 @@ from hotline_desktop.exchange import (
     workbooks,
 )
 from hotline_desktop.exchange.files import Part
-from hotline_desktop.exchange.said import told_by
+from hotline_desktop.exchange.numbers import told_by
 from hotline_desktop.exchange.sheets import sheet
 from hotline_desktop.exchange.table import Table, shown
 from hotline_desktop.models.column_map import ColumnMap, FoundTable
 from hotline_desktop.models.import_report import ReadRow
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.noun import Noun
 
 CHUNK = 400
 UNKNOWN_COLUMNS = "its columns are not known"
+TOO_MUCH = "it says more than one entry can: split it"
 _MOST_UNUSED = 60
+_LONGEST_KEY = 400
+_LARGEST_ROW, _LARGEST_CHUNK = 2 * 1024 * 1024, 8 * 1024 * 1024
+"""Bytes as the parent gets them."""
 _NO_TABLES = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an Office file of the old kind"),
@@ -72,7 +76,7 @@ def read(path: Path, asked: Asked = Asked()) -> Iterator[ReadRow]:  # noqa: B008
         BadInputError: one sentence on what is wrong with the file and what was expected.
     """
     with files.parts(path, _TOGETHER) as parts:
-        yield from _marked(_File(_meant(parts, path), path.name, asked).rows())
+        yield from _marked(_File(*_meant(parts, path), path.name, asked).rows())
 
 
 def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
@@ -81,16 +85,25 @@ def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
     path, asked = Path(os.fsdecode(name)), msgspec.json.decode(told, type=Asked)
     try:
         with files.parts(path, _TOGETHER) as parts:
-            file = _File(_meant(parts, path), path.name, asked)
+            file = _File(*_meant(parts, path), path.name, asked)
             yield msgspec.json.encode(Chunk(tables=file.found))
             waiting: list[ReadRow] = []
+            held = 0
             for count, row in enumerate(_marked(file.rows()), 1):
+                size = len(msgspec.json.encode(row))
+                if size > _LARGEST_ROW:
+                    row, size = _without_entry(row), 0
                 waiting.append(row)
-                if len(waiting) == CHUNK:
+                held += size
+                if len(waiting) == CHUNK or held > _LARGEST_CHUNK:
                     yield msgspec.json.encode(Chunk(tuple(waiting)))
                     report(str(count).encode())
-                    waiting = []
+                    waiting, held = [], 0
             yield msgspec.json.encode(Chunk(tuple(waiting), file.unused()))
+    except (OSError, UnicodeError):
+        raise BadInputError(
+            "This file cannot be read to its end, or was changed meanwhile: copy it and try again."
+        ) from None
     except MemoryError:
         raise BadInputError("This file needs too much memory to be read: split it.") from None
 
@@ -98,8 +111,9 @@ def answer(request: bytes, report: Callable[[bytes], None]) -> Iterable[bytes]:
 class _File:
     """The tables of one file, folder or archive, and how each is read."""
 
-    def __init__(self, parts: list[Part], name: str, asked: Asked) -> None:
-        tables = [table for part in parts for table in _tables(part)]
+    def __init__(self, parts: list[Part], beside: list[Part], name: str, asked: Asked) -> None:
+        self._unused = [f"file {shown(part.name)}" for part in beside]
+        tables = _apart([t for part in parts for t in _tables(part)], self._unused)
         self._aid = [t for t in tables if legal_aid.kind_of(t)]
         rest = [t for t in tables if not legal_aid.kind_of(t)]
         self._linked = (
@@ -141,29 +155,42 @@ class _File:
         aid = (c for t in self._aid for c in t.columns if c not in legal_aid.USED)
         rows = (c for t in self._linked for c in t.columns if c not in self._taken)
         flat = (c for t, f in self._flat if f.map for c in t.columns if c not in told_by(f.map))
-        every = (c[:60] for c in (*aid, *rows, *flat) if c)
+        every = (c[:60] for c in (*self._unused, *aid, *rows, *flat) if c)
         return tuple(dict.fromkeys(every))[:_MOST_UNUSED]
 
 
-def _meant(parts: list[Part], path: Path) -> list[Part]:
-    """Leave siblings out that only happen to lie beside a list called contacts.csv or the like."""
-    if len(parts) < 2 or parts[0].name != path.name or not path.is_file():
-        return parts
-    first = _tables(parts[0])
-    belongs = any(legal_aid.kind_of(table) or linked.is_linked(table) for table in first)
-    return parts if belongs else parts[:1]
+def _meant(parts: list[Part], path: Path) -> tuple[list[Part], list[Part]]:
+    """Give what belongs together, and what only happens to lie beside it.
+
+    A list called contacts.csv is no part of an export of linked tables by its name alone.
+    """
+    if len(parts) < 2:
+        return parts, []
+    if parts[0].name == path.name and path.is_file():
+        first = _tables(parts[0])
+        belongs = any(legal_aid.kind_of(table) or linked.is_linked(table) for table in first)
+        return (parts if belongs else parts[:1]), []
+    named = [part for part in parts if part.name.casefold() in _TOGETHER]
+    others = [part for part in parts if part not in named]
+    if not named or not others:
+        return parts, []
+    tables = [table for part in named for table in _tables(part)]
+    together = any(map(legal_aid.kind_of, tables)) or linked.are_linked(tables)
+    return (named, others) if together else (parts, [])
+
+
+def _apart(tables: list[Table], unused: list[str]) -> list[Table]:
+    """Give linked tables for each that runs several together, before the others."""
+    apart: list[Table] = []
+    rest: list[Table] = []
+    for table in tables:
+        linked = icarol_table.tables(table, unused) if icarol_table.is_one(table) else []
+        apart.extend(linked)
+        rest += [] if linked else [table]
+    return [*apart, *rest]
 
 
 def _tables(part: Part) -> list[Table]:
-    tables = _plain_tables(part)
-    whole: list[list[Table]] = [
-        [*icarol_table.tables(t)] or [t] for t in tables if icarol_table.is_one(t)
-    ]
-    return [*(t for several in whole for t in several),
-            *(t for t in tables if not icarol_table.is_one(t))]  # fmt: skip
-
-
-def _plain_tables(part: Part) -> list[Table]:
     if part.is_workbook:
         with part.open() as file:
             return workbooks.tables(part.name, file)
@@ -200,6 +227,10 @@ def _mapped(table: Table, found: FoundTable, source: str) -> Iterator[ReadRow]:
             yield reader(table.name, line)
 
 
+def _without_entry(row: ReadRow) -> ReadRow:
+    return ReadRow(row.file, row.line, unit=row.unit, label=row.name()[:80], rejected=TOO_MUCH)
+
+
 def _marked(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
     """Mark rows that say again what an earlier row said. A name alone is no key."""
     seen: dict[bytes, str] = {}
@@ -228,8 +259,7 @@ def _keys(row: ReadRow) -> list[tuple[str, ...]]:
 
 
 def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words).casefold()
-    return re.sub(r"[^\w]+", "", plain)
+    return re.sub(r"[^\w]+", "", plain(words[:_LONGEST_KEY]))
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import NoReturn
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import icarol, linked, nested, wrapped
+from hotline_desktop.exchange import column_names, hiding, icarol, linked, nested, wrapped
 from hotline_desktop.exchange.sheets import Opener
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
@@ -25,6 +25,10 @@ from hotline_desktop.exchange.table import (
 LARGEST_JSON = 32 * 1024 * 1024
 MOST_VALUES = 1_500_000
 MOST_CONTAINERS = 400_000
+
+_MOST_CELLS = 5_000_000
+"""Rows times columns: every row gets a cell of each."""
+TOO_DEEP = "{name} is nested too deeply to be a directory."
 
 _NOUNS = ("organizations", "services", "agencies", "providers", "locations")
 _FEATURES = "FeatureCollection"
@@ -51,7 +55,10 @@ def tables(name: str, opener: Opener) -> list[Table]:
     """
     name = shown(name)
     value = _parsed(name, _read(name, opener))
-    return list(_shaped(name, value))
+    try:
+        return list(_shaped(name, value))
+    except RecursionError:
+        raise BadInputError(TOO_DEEP.format(name=name)) from None
 
 
 def _read(name: str, opener: Opener) -> str:
@@ -92,14 +99,14 @@ def _parsed(name: str, text: str) -> Foreign:
             return decode(text)
         except json.JSONDecodeError as reason:
             if reason.msg == "Extra data":
-                return [decode(line) for line in text.splitlines() if line.strip()]
+                return [decode(line) for line in text.split("\n") if line.strip()]
             raise
     except json.JSONDecodeError as reason:
         raise BadInputError(
             f"{name} is damaged at line {reason.lineno:,}: it begins like JSON and is none."
         ) from None
     except RecursionError:
-        raise BadInputError(f"{name} is nested too deeply to be a directory.") from None
+        raise BadInputError(TOO_DEEP.format(name=name)) from None
 
 
 def _shaped(name: str, value: Foreign, depth: int = 0) -> Iterator[Table]:
@@ -107,7 +114,7 @@ def _shaped(name: str, value: Foreign, depth: int = 0) -> Iterator[Table]:
         if value.get("type") == _FEATURES or {"features", "geometryType"} <= value.keys():
             yield _features(name, value.get("features"))
             return
-        sheets = {k: v for k, v in value.items() if linked.kind_of(k) and _is_rows(v)}
+        sheets = {k: v for k, v in value.items() if linked.kind_of(k) and wrapped.is_rows(v)}
         if "id" not in value and any(map(nested.has_inner, sheets.values())):
             yield from nested.tables(name, [each for rows in sheets.values() for each in rows])
             return
@@ -115,12 +122,17 @@ def _shaped(name: str, value: Foreign, depth: int = 0) -> Iterator[Table]:
             for key, rows in sheets.items():
                 yield _flat(f"{name}/{linked.kind_of(key)}", rows)
             return
+        lists = wrapped.lists(value)
+        if len(lists) > 1 and not nested.is_nested([value]):
+            for key, rows in lists.items():
+                yield from _shaped(f"{name}/{shown(key)}", rows, depth + 1)
+            return
         inner = wrapped.inside(value)
         if inner is not value and depth < _DEEPEST:
             yield from _shaped(name, inner, depth + 1)
             return
         for key in _NOUNS:
-            if _is_rows(value.get(key)) and "id" not in value:
+            if wrapped.is_rows(value.get(key)) and "id" not in value:
                 value = value[key]
                 break
         else:
@@ -134,10 +146,6 @@ def _shaped(name: str, value: Foreign, depth: int = 0) -> Iterator[Table]:
         yield from nested.tables(name, value)
     else:
         yield _flat(name, value)
-
-
-def _is_rows(value: Foreign) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 def _keyed(value: dict[str, Foreign], above: tuple[str, ...] = ()) -> list[Foreign]:
@@ -164,6 +172,8 @@ def _flat(name: str, records: list[Foreign]) -> Table:
     flat = [_flattened(each) if isinstance(each, dict) else None for each in records]
     keys = tuple(dict.fromkeys(key for each in flat if each for key in each))
     columns = columns_of(keys, name)
+    if len(columns) * len(flat) > _MOST_CELLS:
+        raise BadInputError(f"{name} holds more values than a directory has: split it.")
     make = Rower(name, columns)
     lines: list[Line] = []
     for number, each in enumerate(flat, 1):
@@ -185,10 +195,25 @@ def _flattened(record: dict[str, Foreign], before: str = "", depth: int = 0) -> 
         if isinstance(value, dict) and depth < 2:
             told |= _flattened(value, f"{column}_", depth + 1)
         elif isinstance(value, list):
-            told[column] = "; ".join(_word(each) for each in value if _word(each))
+            hidden = [each for each in value if _is_private(each)]
+            if hidden:
+                told[f"private_{column}"] = _words(hidden)
+            told[column] = _words([each for each in value if each not in hidden])
         else:
             told[column] = _word(value)
     return told
+
+
+def _words(values: list[Foreign]) -> str:
+    return "; ".join(word for each in values if (word := _word(each)))
+
+
+def _is_private(value: Foreign) -> bool:
+    """Say whether a record in a list says of itself that it is not for others."""
+    if not isinstance(value, dict):
+        return False
+    marks = ((key, column_names.folded(str(key))) for key in value)
+    return any(hiding.field_of(w) and hiding.hides(_word(value[k]), w)[0] for k, w in marks)
 
 
 def _word(value: Foreign) -> str:

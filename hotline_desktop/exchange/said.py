@@ -1,25 +1,31 @@
 """What one row of a foreign table says, field by field, cleaned; keeps what it said otherwise."""
 
 import re
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from hotline_desktop.exchange import abroad, agencies, clean, column_names, schedules
+from hotline_desktop.exchange import (
+    abroad,
+    agencies,
+    clean,
+    column_names,
+    numbers,
+    schedules,
+    withheld,
+)
 from hotline_desktop.exchange.languages import languages
-from hotline_desktop.exchange.phones import labelled, phone
 from hotline_desktop.exchange.points import point
 from hotline_desktop.models.column_map import ColumnMap, Field
 from hotline_desktop.models.contact import Channel, ChannelKind, Phone
 from hotline_desktop.models.hours import Hours
 
 STATE_OF_LIST = "no state is said, the one given for the whole list was taken"
+_NONE_TELLS = frozenset({Field.FEES, Field.ELIGIBILITY})
+"""Of these none is an answer: nothing to pay, nobody kept out."""
 NO_AGE = "age left out, it is no number of years"
 
 _CLOSES = re.compile(r"\b(close|closes|closing|end|ends|to|until)\b")
 _SHUT = ("closed", "cerrado", "ferme", "n/a", "none", "-")
-_PRIVATE = ("is_private", "private", "isprivate", "is_confidential", "confidential")
-_BARE = re.compile(r"\W*\b(phone\d*|telefono|number|value|\d+)\b\W*")
-_LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
 
 
 class Said:
@@ -43,6 +49,8 @@ class Said:
         for name in self._columns[field]:
             if cell := self._cells[name]:
                 return cell
+            if field in _NONE_TELLS and self._raw.get(name, "").strip().casefold() == "none":
+                return "None"
         return "" if own else self._map.fixed.get(field, "")
 
     def several(self, field: Field) -> tuple[str, ...]:
@@ -67,25 +75,18 @@ class Said:
             self.written[field.value] = words
         return told
 
-    def numbers(self) -> tuple[Phone, ...]:
-        """Read every number, labelled by its column where that says more than "phone"."""
-        found: list[Phone] = []
-        for column in self._columns[Field.PHONE]:
-            if self._cells[column] and _is_private(column, self._raw):
-                self._private.append(f"private number: {self._cells[column]}")
-                continue
-            label = _label(column, self._raw)
-            for one, doubt in labelled(self._cells[column], label, self.country):
-                found.append(one)
-                self.doubts.append(doubt)
-        if found and not found[0].extension and (extension := self.one(Field.EXTENSION)):
-            written = f"{found[0].as_written} ext {extension}"
-            first, doubt = phone(written, found[0].label, self.country)
-            self.doubts.append(doubt)
-            found[0] = first or found[0]
-        return tuple({(p.e164 or p.as_written, p.extension): p for p in reversed(found)}.values())[
-            ::-1
-        ]
+    def lines(self, fields: Iterable[Field]) -> tuple[str, ...]:
+        """Give what stands under fields that the entry has no place for, each with its column."""
+        columns = (column for field in fields for column in self._columns[field])
+        told = ((column_names.folded(c), self._cells[c]) for c in columns if self._cells[c])
+        return tuple(f"{name}: {cell}" for name, cell in told)
+
+    def numbers(self, with_fax: bool) -> tuple[Phone, ...]:
+        """Read every number; what is private is none to call and is kept for the notes."""
+        read = numbers.of_row(self._columns, self._cells, self._raw, self.country, with_fax)
+        self._private += read.private
+        self.doubts += read.doubts
+        return read.phones
 
     def channels(self) -> tuple[Channel, ...]:
         """Give mail and fax."""
@@ -100,9 +101,13 @@ class Said:
         zip_words = self.one(Field.ZIP)
         if street and not (city and state):
             whole = clean.address(street)
-            if whole.state:
+            same = not city or whole.city.casefold() == city.casefold()
+            if whole.state and (same or whole.zip_code):
                 street, city = whole.street, city or whole.city
                 state, zip_words = state or whole.state, zip_words or whole.zip_code
+        hidden, street = withheld.in_street(street)
+        if hidden and not street:
+            self.written[Field.ADDRESS.value] = self.one(Field.ADDRESS)
         if self.country != abroad.HOME:
             told = {
                 Field.STATE: state,
@@ -157,12 +162,11 @@ class Said:
         words = self.one(field)
         if not words:
             return None
-        if not re.fullmatch(r"\d{1,3}(\.0+)?", words):
+        years, sure = clean.years(words)
+        if not sure:
             self.doubts.append(NO_AGE)
             self.written[field.value] = words
-            return None
-        years = int(float(words))
-        return years if 0 < years < 120 else None
+        return years
 
     def notes(self) -> str:
         """Give private notes, each with its column where there are several."""
@@ -171,14 +175,6 @@ class Said:
         if len(names) < 2:
             told = [self.one(Field.NOTES)]
         return "\n".join(part for part in (*told, *self._private) if part)
-
-    def identity(self) -> str:
-        """Give the list's identifier; without one all that tells rows apart. A name is no key."""
-        if told := self.one(Field.ID) or self.one(Field.ORI):
-            return told
-        telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
-                   Field.STATE, Field.PHONE)  # fmt: skip
-        return "|".join(self.one(field).casefold() for field in telling)
 
 
 def _by_day(cells: Mapping[str, str]) -> str:
@@ -191,32 +187,3 @@ def _by_day(cells: Mapping[str, str]) -> str:
             days.setdefault(column_names.day_in(name), []).append(ends)
     spans = {day: " - ".join(cell for _, cell in sorted(ends)) for day, ends in days.items()}
     return "; ".join(f"{day} {span}" for day, span in spans.items())
-
-
-def told_by(held: ColumnMap) -> frozenset[str]:
-    """Give the columns that something is taken from, also those that only say of a number what."""
-    phones = (_beside(column) for column in held.columns(Field.PHONE))
-    return frozenset(held.fields).union(*((*labels, *private) for labels, private, _ in phones))
-
-
-def _label(column: str, raw: Mapping[str, str]) -> str:
-    """Say what a number is for: in the words of a column beside, or by its own name."""
-    beside, _, own = _beside(column)
-    told = next((clean.text(cell)[0] for name in beside if (cell := raw.get(name, "")).strip()), "")
-    return told[:60] or own
-
-
-def _is_private(column: str, raw: Mapping[str, str]) -> bool:
-    """Say whether a column beside says that this number is not for others."""
-    return any(clean.yes(raw[name]) for name in _beside(column)[1] if name in raw)
-
-
-@lru_cache(maxsize=512)
-def _beside(column: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Name the columns that say what a number is for or hide it, and what its own name says."""
-    stem = re.sub(r"[_-]*(number|value)$", "", column)
-    name = column_names.folded(column)
-    own = "" if _LABELS.match(name) else _BARE.sub(" ", name).strip()
-    labels = tuple(f"{stem}{to}{word}" for to in ("_", "_-_") for word in ("name", "label", "type"))
-    told = (f"{s}{to}{w}" for s in (stem, column) for to in ("_", "_-_") for w in _PRIVATE)
-    return labels, tuple(told), own

@@ -12,13 +12,13 @@ _DAYS = {
     name: day
     for day, names in enumerate(
         (
-            "mo mon monday mondays lunes lun m",
+            "mo mon monday mondays lunes lun l m",
             "tu tue tues tuesday tuesdays martes mar t",
-            "we wed weds wednesday wednesdays miercoles mie w",
-            "th thu thur thurs thursday thursdays jueves jue r",
-            "fr fri friday fridays viernes vie f",
+            "we wed weds wednesday wednesdays miercoles mie w x",
+            "th thu thur thurs thursday thursdays jueves jue r j",
+            "fr fri friday fridays viernes vie f v",
             "sa sat saturday saturdays sabado sab s",
-            "su sun sunday sundays domingo dom u",
+            "su sun sunday sundays domingo dom u d",
         )
     )  # fmt: skip
     for name in names.split()
@@ -106,6 +106,8 @@ def span_of(opens: str, closes: str) -> tuple[time, time] | None:
             hour=begins.hour + _HALF_DAY
         )  # "1-5pm" is one shift of an afternoon
     if not sure and not ends_sure and 0 < begins.hour < _EARLY and begins < ends:
+        if ends.hour >= _HALF_DAY:
+            return None  # "4-12": midnight or noon, and of which half of the day
         begins, ends = (each.replace(hour=each.hour + _HALF_DAY) for each in (begins, ends))
     if not ends_sure and ends == begins:
         return None

@@ -9,6 +9,7 @@ from io import StringIO, TextIOWrapper
 from typing import IO, TextIO
 
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.exchange import column_names
 from hotline_desktop.exchange.table import LONGEST_CELL, Line, Rower, columns_of, shown
 
 LARGEST = 64 * 1024 * 1024
@@ -83,6 +84,9 @@ def _header(top: list[str], name: str, between: str) -> tuple[int, list[str]]:
     at = first
     if widths[first] < _FEW < widest:
         at = next(at for at, width in enumerate(widths) if width > _FEW)
+    if not column_names.known(found[at][1]):  # a title with a comma in it
+        named = (n for n, (_, cells, _) in enumerate(found) if column_names.known(cells) >= _FEW)
+        at = next(named, at)
     return found[at][0], found[at][1]
 
 

@@ -6,10 +6,11 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import chain
 from typing import IO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange.files import DAMAGED
+from hotline_desktop.exchange import column_names
 from hotline_desktop.exchange.sheets import LARGEST
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
@@ -23,15 +24,28 @@ from hotline_desktop.exchange.table import (
     columns_of,
     shown,
 )
+from hotline_desktop.exchange.unpacking import DAMAGED, refuse_long_list
 
 _MOST_CELLS = 2_000_000
 _MOST_PLACES = 3 * _MOST_CELLS
 """Cells with the empty ones before them: one at the far right makes a row 16,384 wide."""
 _TAGS_A_CELL, _MOST_OTHER_TAGS = 6, 400_000
 """Cells and texts are read as they come, styles and lists of parts all at once."""
+_HEAVY = tuple(
+    mark + tag
+    for mark in (b"<", b":")
+    for tag in (b"xf", b"dxf", b"font", b"fill", b"border", b"numFmt", b"cellStyle", b"Override",
+                b"Default", b"definedName", b"Relationship", b"sheet ")
+)  # fmt: skip
+_MOST_HEAVY = 70_000
+"""Styles and lists of parts are held as objects; a program writes at most 65,490 styles."""
+_LONGEST_RUN = 512 * 1024
+"""From one tag to the next: a cell is shorter, and markup without an end is read over and over."""
 _MARKUP = (".xml", ".rels")
-_MOST_SHEETS = 30
+_MOST_SHEETS = 200
+HIDDEN = "it stands in a hidden sheet: show the sheet in the workbook if it is meant to be read"
 _CELLS = (b"<c ", b"<c>", b"<c/", b"<si", b":c ", b":c>", b":c/", b":si")
+_MOST_ZEROS = 30
 _LINES_BEFORE = 10
 _FEW = 2
 _TOO_MUCH = "{name} holds too much: split it, or save it as CSV."
@@ -55,24 +69,58 @@ def tables(name: str, file: IO[bytes]) -> list[Table]:
 
 def _refuse_bombs(name: str, content: bytes) -> None:
     """Unpack every member once and count, before a reader believes what its list says."""
-    size = cells = tags = 0
+    counted = _Counted()
     try:
+        refuse_long_list(BytesIO(content), len(content))
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for member in archive.infolist():
                 before = b""
                 with archive.open(member) as part:
                     while piece := part.read(1024 * 1024):
-                        size += len(piece)
-                        tags += piece.count(b"<") - 2 * piece.count(b"row ")
-                        cells += sum(piece.count(mark) for mark in _CELLS)
+                        counted.add(piece)
                         if _is_no_markup(member.filename, before + piece):
                             raise BadInputError(f"{name} holds markup that no workbook needs.")
                         before = piece[-16:]
-                        others = tags - _TAGS_A_CELL * cells
-                        if size > LARGEST or cells > _MOST_CELLS or others > _MOST_OTHER_TAGS:
+                        if counted.is_too_much():
                             raise BadInputError(_TOO_MUCH.format(name=name))
+                    counted.end_member()
     except DAMAGED:
         raise BadInputError(_DAMAGED.format(name=name)) from None
+
+
+class _Counted:
+    """How much stands in a workbook, counted while it is unpacked for the first time."""
+
+    def __init__(self) -> None:
+        self._size = self._cells = self._heavy = self._others = self._run = 0
+        self._tags = self._of_member = 0
+
+    def add(self, piece: bytes) -> None:
+        """Count a piece of a member."""
+        cells = sum(piece.count(mark) for mark in _CELLS)
+        self._size, self._cells = self._size + len(piece), self._cells + cells
+        self._heavy += sum(piece.count(mark) for mark in _HEAVY)
+        self._tags += piece.count(b"<") - 2 * piece.count(b"<row ") - 2 * piece.count(b":row ")
+        self._of_member += cells
+        first, *rest = piece.split(b">")
+        self._run = max(self._run + len(first) if not rest else len(rest[-1]), 0)
+        self._longest = max(len(first), self._run, *map(len, rest), 0)
+
+    def end_member(self) -> None:
+        """Count what is no cell of a member; many cells in one do not pay for tags in another."""
+        self._others += max(0, self._tags - _TAGS_A_CELL * self._of_member)
+        self._tags = self._of_member = self._run = 0
+
+    def is_too_much(self) -> bool:
+        """Say whether a reader would take too long, or too much memory."""
+        others = self._others + max(0, self._tags - _TAGS_A_CELL * self._of_member)
+        return (
+            self._size > LARGEST
+            or self._cells > _MOST_CELLS
+            or others > _MOST_OTHER_TAGS
+            or self._heavy > _MOST_HEAVY
+            or self._longest > _LONGEST_RUN
+        )
 
 
 def _is_no_markup(member: str, piece: bytes) -> bool:
@@ -93,7 +141,7 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
 
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        names = book.sheetnames[:_MOST_SHEETS]
+        names = _not_too_many(name, book.sheetnames)
         many = len(names) > 1
         left = _Left(name)
         for sheet in names:
@@ -103,6 +151,12 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
         raise
     except Exception:  # noqa: BLE001 - the library raises whatever a broken part makes it stumble over
         raise BadInputError(_DAMAGED.format(name=name)) from None
+
+
+def _not_too_many(name: str, sheets: list[str]) -> list[str]:
+    if len(sheets) > _MOST_SHEETS:
+        raise BadInputError(f"{name} has more than {_MOST_SHEETS} sheets: split it.")
+    return sheets
 
 
 class _Left:
@@ -124,32 +178,47 @@ def _table(left: _Left, name: str, sheet: Foreign) -> Table | None:
     if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
         return None
     sheet.reset_dimensions()  # what the file says of its size may be a lie: cells would be left out
-    above: list[tuple[int, list[str]]] = []
-    make: Rower | None = None
-    columns: tuple[str, ...] = ()
-    lines: list[Line] = []
+    rows = _filled(left, name, sheet)
+    top: list[tuple[int, list[str]]] = []
+    for row in rows:
+        top.append(row)
+        if row[0] > _LINES_BEFORE:
+            break
+    wide = max((_width(cells) for _, cells in top), default=0)
+    if not top or len(top) < _FEW and wide <= _FEW:
+        return None
+    at = _header(top)
+    columns = columns_of(top[at][1], name)
+    make = Rower(name, columns)
+    lines = [line for row in chain(top[at + 1 :], rows) if (line := make(*row))]
+    if getattr(sheet, "sheet_state", "visible") != "visible":
+        lines = [Line(line.number, {}, HIDDEN) for line in lines]
+    return Listed(name, columns, tuple(lines), "row")
+
+
+def _filled(left: _Left, name: str, sheet: Foreign) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that hold anything."""
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > MOST_ROWS:
             raise BadInputError(f"{name} has more than {MOST_ROWS:,} rows: split it.")
         cells = left(_cells(name, row), len(row)) if row else []
-        if not cells:
-            continue
-        if make is None:
-            above.append((number, cells))
-            wide = sum(1 for cell in cells if cell)
-            if wide > _FEW or number > _LINES_BEFORE:
-                columns = columns_of(cells, name)
-                make = Rower(name, columns)
-            continue
-        if line := make(number, cells):
-            lines.append(line)
-    if make is None:
-        if len(above) < _FEW:
-            return None
-        columns = columns_of(above[0][1], name)
-        make = Rower(name, columns)
-        lines = [line for number, cells in above[1:] if (line := make(number, cells))]
-    return Listed(name, columns, tuple(lines), "row")
+        if cells:
+            yield number, cells
+
+
+def _header(top: list[tuple[int, list[str]]]) -> int:
+    """Find the row that names the columns: the first wide one, unless it is a title."""
+    at = next((n for n, (_, cells) in enumerate(top) if _width(cells) > _FEW), -1)
+    if at < 0:  # a list of two columns: a title has one cell
+        at = next((n for n, (_, cells) in enumerate(top) if _width(cells) == _FEW), 0)
+    if column_names.known(top[at][1]):
+        return at
+    named = (n for n, (_, cells) in enumerate(top) if column_names.known(cells) >= _FEW)
+    return next(named, at)
+
+
+def _width(cells: list[str]) -> int:
+    return sum(1 for cell in cells if cell)
 
 
 def _cells(name: str, row: Foreign) -> list[str]:
@@ -173,7 +242,7 @@ def _word(cell: Foreign) -> str:
         value = int(value)
     if isinstance(value, int):
         shape = str(getattr(cell, "number_format", "") or "")
-        zeros = len(shape) if shape and set(shape) == {"0"} else 0
+        zeros = len(shape) if 0 < len(shape) <= _MOST_ZEROS and set(shape) == {"0"} else 0
         return str(value).zfill(zeros)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ") if value.time() != time() else value.date().isoformat()

@@ -11,6 +11,12 @@ _ENVELOPES = ("contents", "content", "data", "results", "result", "items", "reco
               "rows", "value", "list", "edges", "docs", "hits", "response", "payload",
               "body")  # fmt: skip
 """Under these keys lie the records, or another envelope."""
+_DESCRIBING = frozenset(
+    {"fields", "columns", "headers", "links", "facets", "included", "errors", "warnings", "aliases",
+     "schema", "filters", "aggregations", "pagination", "meta", "metadata", "features", "groups",
+     "sort", "breadcrumbs", "contributors", "sources", "licenses", "resources", "tags"}
+)  # fmt: skip
+"""Lists of such names say something of the records, or of the answer that brought them."""
 _INNER = ("fields", "attributes", "properties", "_source", "node")
 _BESIDE_INNER = frozenset(
     {"id", "_id", "type", "_type", "_index", "_score", "createdtime", "updatedtime", "links",
@@ -25,6 +31,22 @@ class _Column(NamedTuple):
     sort: str
 
 
+def is_rows(value: Foreign) -> bool:
+    """Say whether it is a list of nothing but records."""
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def lists(value: Mapping[str, Foreign]) -> dict[str, Foreign]:
+    """Give the lists of records that stand side by side, without those that describe others."""
+    if "id" in value:
+        return {}
+    return {
+        key: inner
+        for key, inner in value.items()
+        if is_rows(inner) and key.casefold() not in _DESCRIBING
+    }
+
+
 def inside(value: Foreign) -> Foreign:
     """Give what one envelope holds; the value itself when it is none."""
     if not isinstance(value, dict) or "id" in value:
@@ -33,7 +55,7 @@ def inside(value: Foreign) -> Foreign:
         rows = next((value[k] for k in ("data", "records", "rows") if _is_cells(value.get(k))), ())
         return [_named(columns, cells) for cells in rows]
     for inner in value.values() if len(value) == 1 else map(value.get, _ENVELOPES):
-        if _is_rows(inner) or isinstance(inner, list) and _is_cells(inner) and _is_header(inner[0]):
+        if is_rows(inner) or isinstance(inner, list) and _is_cells(inner) and _is_header(inner[0]):
             return inner
         if isinstance(inner, dict) and inside(inner) is not inner:
             return inner
@@ -58,10 +80,6 @@ def features(value: Foreign) -> Foreign:
     if not isinstance(value, list):
         return value
     return [_feature(each) if isinstance(each, dict) else each for each in value]
-
-
-def _is_rows(value: Foreign) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
 
 
 def _is_cells(value: Foreign) -> bool:

@@ -17,7 +17,10 @@ class Makes(StrEnum):
 
 
 class Field(StrEnum):
-    """What a column can hold. ``notes`` are private: they never leave the office."""
+    """What a column can hold. ``notes`` are private: they never leave the office.
+
+    ``private`` is a number that is not for others, or says that what it names is not.
+    """
 
     ID = "id"
     NAME = "name"
@@ -53,17 +56,20 @@ class Field(StrEnum):
     ELIGIBILITY = "eligibility"
     MIN_AGE = "min_age"
     MAX_AGE = "max_age"
+    AGES = "ages"
     FEES = "fees"
     APPLY = "apply"
     CONFIDENTIAL = "confidential"
+    PRIVATE = "private"
     DO_NOT_REFER = "do_not_refer"
     STATUS = "status"
     NOTES = "notes"
 
 
 SEVERAL = frozenset(
-    {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES, Field.DAY}
-)
+    {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES, Field.DAY,
+     Field.CONFIDENTIAL, Field.PRIVATE, Field.DO_NOT_REFER, Field.STATUS}
+)  # fmt: skip
 """More than one column may hold these."""
 
 

@@ -20,6 +20,11 @@ class Standing(StrEnum):
     INACTIVE = "inactive"
     DEFUNCT = "defunct"
 
+    @property
+    def is_running(self) -> bool:
+        """Say whether people may be sent there at all."""
+        return self is Standing.ACTIVE
+
 
 class Person(Noun, frozen=True):
     """Whom to ask for at a provider."""

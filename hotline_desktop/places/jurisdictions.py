@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from hotline_desktop.places import districts, states, tables
 
-LONGEST = 40_000
+LONGEST = 8_000
 """Characters that are read: 420 counties by name are 5,157."""
+_MOST_PARTS = 600
 _LEAD = re.compile(
     r"^\W*(counties covered|counties served|county served|areas? served|jurisdiction|coverage area"
     r"|covers?|covering|serves?|serving|service area|includes?|the following counties"
@@ -51,7 +52,10 @@ def read(words: str, state: str) -> Jurisdiction:
     if not words or len(words) > LONGEST:
         return Jurisdiction(words=words)
     reading = _Reading(state)
-    for part in _APART.split(_SEVERAL.sub(_one_by_one, words)):
+    parts = _APART.split(_SEVERAL.sub(_one_by_one, words))
+    if len(parts) > _MOST_PARTS:
+        return Jurisdiction(words=words)
+    for part in parts:
         if plain := _LEAD.sub("", part).strip(" .:"):
             reading.take(plain)
     return reading.read()
@@ -65,6 +69,7 @@ class _Reading:
         self._areas: dict[str, None] = {}
         self._districts: dict[str, None] = {}
         self._left: list[str] = []
+        self._tried: set[tuple[str, str]] = set()
 
     def read(self) -> Jurisdiction:
         """Give everything."""
@@ -90,12 +95,18 @@ class _Reading:
 
     def _state_after(self, code: str) -> None:
         """Take "OH" of "Mahoning, Trumbull, OH": the state of what stands before it and is open."""
-        found = {each: _county(each, code) for each in self._left}
+        new = [each for each in dict.fromkeys(self._left) if (each, code) not in self._tried]
+        found = {each: _county(each, code) for each in new}
+        self._tried |= {(each, code) for each in new}
         if any(found.values()):
             self._areas |= {fips: None for fips in found.values() if fips}
-            self._left = [each for each, fips in found.items() if not fips]
+            self._left = [each for each in dict.fromkeys(self._left) if not found.get(each)]
         elif not any(area.isdigit() for area in self._areas) and not self._left:
             self._areas[code] = None
+
+    def _is_own(self, named: str, words: str) -> bool:
+        """Say whether it is the list's own state, which has no county of its name."""
+        return named == self._state and not _county(words, named)
 
     def _area(self, words: str) -> str:
         if _ALL.match(words):
@@ -108,7 +119,8 @@ class _Reading:
         whole = _WHOLE.sub("", bare)
         self._sure = self._sure or whole != bare
         named, rest = states.find(whole)
-        if named and not rest.strip(" .,") and (self._sure or not _is_county(whole)):
+        is_state = self._sure or not _is_county(whole) or self._is_own(named, whole)
+        if named and not rest.strip(" .,") and is_state:
             return named
         if county := _county(bare, self._state):
             self._sure = False

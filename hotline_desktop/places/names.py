@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from hotline_desktop.models.place import Land
@@ -129,11 +130,24 @@ def _misspelt(tokens: list[str], state: str) -> tuple[Town, ...]:
     for token in reversed(tokens):
         if len(token) < 6 or token in _ORDINARY or not state:
             continue
-        for name, shares in tables.towns().items():
-            alike = name[0] == token[0] and abs(len(name) - len(token)) <= 1
-            if alike and _one_edit(name, token) and (here := _in(shares, state)):
+        alike = (
+            name
+            for size in (len(token) - 1, len(token), len(token) + 1)
+            for name in _by_shape().get((token[0], size), ())
+        )
+        for name in alike:
+            if _one_edit(name, token) and (here := _in(tables.towns()[name], state)):
                 return here
     return ()
+
+
+@lru_cache(maxsize=1)
+def _by_shape() -> dict[tuple[str, int], list[str]]:
+    """Give the towns' names by their first letter and length: only those may be one edit away."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for name in tables.towns():
+        found.setdefault((name[0], len(name)), []).append(name)
+    return found
 
 
 def _one_edit(left: str, right: str) -> bool:

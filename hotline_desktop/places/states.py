@@ -26,6 +26,35 @@ _ALSO_WORDS = {"IN", "OR", "ME", "OK", "HI", "OH", "LA", "PA", "DE", "ID", "MA",
 """Codes that are words too: lower case, they count only at the end."""
 
 
+_SHORT = {
+    "ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT",
+    "del": "DE", "fla": "FL", "ill": "IL", "ind": "IN", "kan": "KS", "kans": "KS", "mass": "MA",
+    "mich": "MI", "minn": "MN", "miss": "MS", "mont": "MT", "neb": "NE", "nebr": "NE", "nev": "NV",
+    "okla": "OK", "ore": "OR", "oreg": "OR", "penn": "PA", "penna": "PA", "tenn": "TN",
+    "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY", "w va": "WV", "n mex": "NM",
+    "n dak": "ND", "s dak": "SD", "washington dc": "DC",
+    "us virgin islands": "VI", "virgin islands": "VI",
+}  # fmt: skip
+"""Names cut short as newspapers do (Associated Press) and people write them."""
+
+
+def code_of(words: str) -> str:
+    """Give two letters of a code or a name that stands alone; "" for what is none.
+
+    "Ohio", "O.H.", "US-OH", "Ohio (OH)", "Calif." and "Washington, D.C." are read.
+    """
+    plain = " ".join(re.findall(r"[a-z]+", words.casefold().replace(".", "")))
+    bare = re.sub(r"^(?:us|usa|state of) (?=\w)", "", plain)
+    code = bare.replace(" ", "").upper()
+    if code in NAMES:
+        return code
+    found = _BY_NAME.get(bare) or _SHORT.get(bare, "")
+    if not found and (parts := bare.rpartition(" "))[2].upper() in NAMES:
+        code = parts[2].upper()
+        found = code if _BY_NAME.get(parts[0]) == code else ""
+    return found
+
+
 def find(words: str) -> tuple[str, str]:
     """Give the state's code and the words without it; ("", words) when none is named.
 

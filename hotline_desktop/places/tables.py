@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.place import County
 
 _KINDS = re.compile(
@@ -34,16 +35,14 @@ class Town(NamedTuple):
 
 def folded(words: str) -> str:
     """Give words as names are compared: no case, marks or punctuation; Saint is St, North is N."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    tokens = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    tokens = re.findall(r"[a-z0-9]+", plain(words).replace("'", ""))
     return " ".join(_SHORT.get(token, token) for token in tokens)
 
 
 def county_key(name: str) -> str:
     """Give a county's name without its kind and without spaces: LaSalle is La Salle."""
-    plain = _LEADS.sub("", unicodedata.normalize("NFKC", name).casefold().strip())
-    return folded(_KINDS.sub("", plain)).replace(" ", "")
+    bare = _LEADS.sub("", unicodedata.normalize("NFKC", name).casefold().strip())
+    return folded(_KINDS.sub("", bare)).replace(" ", "")
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +53,12 @@ def counties() -> dict[str, County]:
         middle = (float(latitude), float(longitude)) if latitude else (None, None)
         found[fips] = County(fips, name, state, zone or _ZONES.get(state, ""), *middle)
     return found
+
+
+@lru_cache(maxsize=1)
+def prefixes() -> dict[str, str]:
+    """Give the two digits that the codes of a state's counties begin with, by its two letters."""
+    return {county.state: fips[:2] for fips, county in counties().items()}
 
 
 @lru_cache(maxsize=2)

@@ -10,13 +10,13 @@ from hotline_desktop.actions.generated_directory import contact, provider
 from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import MILES, Facets, Query
 from hotline_desktop.models.provider import Provider, Standing, VettingState
 from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory
 from hotline_desktop.vault.entry_words import told_of
-from hotline_desktop.vault.spelling import folded
 from hotline_desktop.vault.words import split
 
 COUNT = 400
@@ -48,8 +48,8 @@ def vetting(entry, now):
 
 
 def has_words(entry, words):
-    texts = [folded(w) for _, text in told_of(entry) for w in split(text)]
-    return all(any(text.startswith(folded(word)) for text in texts) for word in split(words))
+    texts = [plain(w) for _, text in told_of(entry) for w in split(text)]
+    return all(any(text.startswith(plain(word)) for text in texts) for word in split(words))
 
 
 def far(entry, place):
@@ -66,7 +66,7 @@ def holds(entry, place):
 def missed(entry, facets, now, place):
     """By hand: what an entry misses."""
     services = {*getattr(entry, "services", ()), *getattr(entry, "finer", ())}
-    languages = set(map(folded, entry.languages))
+    languages = set(map(plain, entry.languages))
     least, most = getattr(entry, "min_age", None) or 0, getattr(entry, "max_age", None)
     off = entry.hours is None or not entry.hours.is_open(now)
     wrong = facets.age is not None and not (
@@ -141,7 +141,7 @@ def check(verb, entries, query, place):
         has = [o for o in but("services") if service in (*getattr(o, "services", ()),)]
         assert count == len(has), service
     for language, count in told.languages.items():
-        assert count == sum(language in map(folded, o.languages) for o in but("languages"))
+        assert count == sum(language in map(plain, o.languages) for o in but("languages"))
     for topic, count in told.topics.items():
         assert count == sum(topic in getattr(o, "topics", ()) for o in but("topics")), topic
     for state, count in told.vetting.items():

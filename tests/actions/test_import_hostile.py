@@ -209,4 +209,4 @@ def test_a_hostile_cell_keeps_its_words(tmp_path):
     told = "&#99999999999; and 'so' on"
     path = plain(f"name,phone,notes\nLarkspur,330-555-0142,{told}\n".encode())(tmp_path)
     (row,) = reader.read(path)
-    assert row.contact.notes == told
+    assert row.provider.notes == told

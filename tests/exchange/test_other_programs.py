@@ -330,7 +330,7 @@ def test_a_number_is_dialled_as_in_its_country(written, land, e164, tmp_path):
         ("PRI", "PR", "US"),
         ("", "Ontario", "CA"), ("", "Québec", "CA"), ("", "Nuevo León", "MX"),
         ("", "New Mexico", "US"), ("México", "", "MX"), ("gb", "", "GB"), ("Atlantis", "OH", ""),
-        ("United States", "ON", "US"),
+        ("United States", "ON", "US"), ("CA", "ON", "CA"), ("CA", "CA", "US"), ("MX", "MX", "MX"),
     ],
 )  # fmt: skip
 def test_countries(words, state, two):
@@ -503,6 +503,16 @@ def test_rows_under_names_lose_no_cell(tmp_path):
     whole, slipped = taken(tmp_path, "list.json", json.dumps(rows))
     assert [phone.e164 for phone in whole.contact.phones] == ["+13305550142"]
     assert slipped.rejected == "no record"
+
+
+def test_columns_of_a_flat_export_that_nothing_is_taken_from_are_named(tmp_path):
+    path = tmp_path / "all.csv"
+    head, *rows = REFERRAL
+    path.write_text("\n".join((f"{head},Mood", *(f"{row},good" for row in rows))) + "\n")
+    answers = reader.answer(reader.Asked().request(path), lambda told: None)
+    unused = [msgspec.json.decode(told, type=reader.Chunk).unused_columns for told in answers][-1]
+    assert "mood" in unused
+    assert not {column for column in unused if "phone1" in column or "physical" in column}
 
 
 def test_a_flat_export_of_nothing_and_a_short_row(tmp_path):

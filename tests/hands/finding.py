@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import NO_FACETS
 from hotline_desktop.vault import search
 from hotline_desktop.vault.question import Question
-from hotline_desktop.vault.spelling import folded
 from hotline_desktop.vault.words import split
 
 
@@ -13,7 +13,7 @@ def find(vault, text, kind="", near=None, area=("", ""), now=None, limit=20, fac
     """The ranked hits, of one kind or of both together."""
     question = Question(
         now or datetime.now(UTC),
-        tuple((folded(word),) for word in split(text)),
+        tuple((plain(word),) for word in split(text)),
         kind,
         facets,
         near,

@@ -85,6 +85,32 @@ CELLS = {
     "letters turned round": cells(name="Larkspur \u202e\u2066 esuoH", phone="\u202e2410-555-033"),
     "invisible letters": cells(name="\u200b" * LONG, city="\ufeff\u00ad\u2060"),
     "16,000 marks on a letter": cells(name="a" + "\u0301" * (LONG // 2)),
+    "marks of two sorts on a letter": cells(
+        **dict.fromkeys(
+            ("name", "county", "city", "languages", "state"),
+            "a" + "\u0301" * 16_000 + "\u0316" * 16_000,
+        )
+    ),
+    "a letter's number with zeros before it": cells(name="Lark &#" + "0" * 5000 + "65; House"),
+    "states after words without end": cells(jurisdiction="zz," * 5000 + "NY," * 5000),
+    "32,000 commas": cells(jurisdiction="," * LONG + "X"),
+    "towns that are nearly some": plain(
+        "\n".join(
+            ["name,phone,state,city"]
+            + [f"Larkspur {n},330-555-0142,OH,{'zaaaaa ' * 69}salme{n}" for n in range(40)]
+        ).encode()
+    ),
+    "turned letters in keys": told(
+        {
+            "id": "1",
+            "name": "Aid",
+            "status": "active",
+            "phones": [{"id": "p", "number": "911"}],
+            "\u202eevil\x1b[2J\x1b]0;x\x07": "x",
+            "a\nb": "y",
+            "h\ud800": "z",
+        }
+    ),
     "letters that unfold": cells(name="\ufdfa" * (LONG // 2), languages="\ufdfa" * 9000),
     "controls": cells(name="Lark\x1b[2Jspur\x07\x08\x7f\x9b"),
     "halves of pairs in JSON": told({"name": "Lark\ud800spur", "phone": "330-555-0142"}),
@@ -102,6 +128,14 @@ CELLS = {
 SHARED = {
     "400 services with a thousand numbers each": (
         everybody(400, 1000), "more numbers, people or hours"
+    ),
+    "6 texts of 32,000 letters with 3,000 services": (
+        plain(json.dumps({
+            "organizations": [{"id": "o"} | dict.fromkeys(
+                ("name", "description", "alternate_name", "email", "website", "private_notes"),
+                "x" * LONG)],
+            "services": [{"id": f"s{n}", "name": "x", "organization_id": "o"} for n in range(3000)],
+        }).encode(), "hostile.json"), "more numbers, people or hours"
     ),
 }  # fmt: skip
 """What is small, and would grow without end where rows are put together."""

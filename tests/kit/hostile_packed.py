@@ -125,7 +125,7 @@ ARCHIVES = {
         plain(lambda: gzip.compress(TABLE + b"x,\n" * (23 * MEGA))), "larger than 64"
     ),
     "a bomb in gzip in an archive": (
-        packed(("services.csv.gz", lambda: gzip.compress(bytes(100 * MEGA)))), "larger than 64|NUL"
+        packed(("services.csv.gz", lambda: gzip.compress(bytes(100 * MEGA)))), "another archive"
     ),
     "half a gzip": (plain(lambda: gzip.compress(NOISE)[:-9]), "damaged|letters|NUL"),
     "gzip of gzip": (plain(lambda: gz_of_gz(2)), "packed twice"),
@@ -246,7 +246,7 @@ WORKBOOKS = {
         book(sheet1=sheet(cell(b"A1", b"&a9;"), LAUGHS).decode().encode("utf-16")), "markup"
     ),
     "laughs far down": (
-        book(sheet1=b" " * (MEGA - 5) + sheet(cell(b"A1", b"&a9;"), LAUGHS)), "markup"
+        book(sheet1=b" " * (400_000 - 5) + sheet(cell(b"A1", b"&a9;"), LAUGHS)), "markup"
     ),
     "a sheet that reads a file": (book(sheet1=sheet(cell(b"A1", b"&f;"), OUTSIDE)), "markup"),
     "strings that read a file": (book(sharedStrings=OUTSIDE + b"<sst>&f;</sst>"), "markup"),
@@ -260,6 +260,27 @@ WORKBOOKS = {
         book(sheet1=lambda _: sheet(TOP + b'<x:v xmlns:x="x">' + b"<x:c/>" * (10 * MEGA))), TOO_MUCH
     ),
     "a sheet under another name": (elsewhere, TOO_MUCH),
+    "a tag of 30 MB": (
+        book(sheet1=lambda _: sheet(b'<row foo="%s"/>' % (b"x" * (30 * MEGA)))), TOO_MUCH
+    ),
+    "a remark of 30 MB": (
+        book(sheet1=lambda _: sheet(b"<!--%s-->" % (b"x" * (30 * MEGA)))), TOO_MUCH
+    ),
+    "a text of 60 MB of line ends": (
+        book(sheet1=lambda _: sheet(cell(b"A1", b"\n" * (60 * MEGA)))), TOO_MUCH
+    ),
+    "380,000 styles": (
+        book(styles=lambda _: b"<styleSheet>" + b"<xf/>" * 380_000 + b"</styleSheet>"), TOO_MUCH
+    ),
+    "380,000 parts": (
+        book(**{"[Content_Types]": lambda data: data.replace(
+            b"</Types>", b'<Override PartName="/a" ContentType="b"/>' * 380_000 + b"</Types>")}),
+        TOO_MUCH,
+    ),
+    "styles paid for by words of another member": (
+        packed(("a.txt", b"row " * (4 * MEGA)), ("[Content_Types].xml", b"<x/>"),
+               ("xl/styles.xml", lambda: b"<xf/>" * (3 * MEGA))), TOO_MUCH
+    ),
     "very many styles": (book(styles=lambda _: b"<styleSheet>" + b"<xf/>" * (10 * MEGA)), TOO_MUCH),
     "very many kinds": (
         book(**{"[Content_Types]": lambda _: b"<Types>" + b"<Default/>" * (5 * MEGA)}), TOO_MUCH
