@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.kit.handed import TRACED, NotSeenError, Outgoing, Reader
 
 _LINE = re.compile(r"(\d+\.\d+) (\w+)\((.*)\n", re.S)
+_GONE = re.compile(r"\d+\.\d+ \?\?\?\(\) += \?\n?")
 _END = re.compile(r"\d+\.\d+ \+\+\+ .* \+\+\+\n")
 _SIGNAL = re.compile(r"\d+\.\d+ --- .* ---\n")
 
@@ -60,13 +61,15 @@ def outgoing(place: Path, cwd: Path, roots: Sequence[Path] = ()) -> Outgoing:
 
 def _calls(file: Path) -> Iterator[tuple[float, int, str, str]]:
     """Give the calls of one thread: when, which thread, its name, everything after the bracket."""
-    thread, ended = int(file.suffix[1:]), False
+    thread, ended, gone = int(file.suffix[1:]), False, False
     with file.open(encoding="latin-1", newline="\n") as lines:
         for line in lines:
-            if (call := _LINE.fullmatch(line)) is not None:
+            if (call := _LINE.fullmatch(line)) is not None and not gone:
                 yield float(call[1]), thread, call[2], call[3]
             elif _END.fullmatch(line) is not None:
                 ended = True
+            elif _GONE.fullmatch(line) is not None:
+                gone = True  # killed at the door of a call: it handed nothing, and none may follow
             elif " <... " not in line and _SIGNAL.fullmatch(line) is None:
                 raise NotSeenError(f"a line that cannot be read: {line[:200]}")
     if not ended:  # the tracer was killed with what it had not written yet

@@ -65,3 +65,16 @@ def test_a_trace_that_was_cut_short_is_refused(tmp_path):
         trace.write_bytes(b"".join(left))
         with pytest.raises(NotSeenError):
             outgoing.outgoing(place, ROOT)
+
+
+def test_a_thread_that_was_killed_at_the_door_of_a_call_handed_nothing(tmp_path):
+    trace = tmp_path / "trace.7"
+    gone, end = (
+        "1795983920.01 ???()              = ?\n",
+        "1795983920.02 +++ killed by SIGKILL +++\n",
+    )
+    trace.write_text(gone + end)
+    outgoing.outgoing(tmp_path, ROOT)
+    trace.write_text(gone + '1795983920.02 write(1, "", 0) = 0\n' + end)
+    with pytest.raises(NotSeenError):
+        outgoing.outgoing(tmp_path, ROOT)
