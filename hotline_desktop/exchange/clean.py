@@ -22,7 +22,7 @@ _NOTHING = frozenset(
     | {"not applicable", "not reported", "unknown", "-999", "-999.0", "-9999", "-99999"}
     | {"#n/a", "#value!", "#ref!", "#name?", "nan", "undefined", "(null)", "[null]", "not provided"}
     | {"not specified", "not listed", "no data", "missing", "tbd", "tba", "no disponible"}
-    | {"no aplica", "n/d", "sin datos", "non disponible"}
+    | {"no aplica", "n/d", "sin datos", "non disponible", "#n/d", "#n/v", "s/d", "s/n", "n/c"}
 )
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
 _NO = frozenset({"no", "n", "false", "f", "0", "off", "unchecked", "not ready"})

@@ -1,6 +1,7 @@
 """Which columns of a list hold something back, and what their cells say of it; reads no row.
 
-Whatever is no plain no counts as held back.
+What is unclear holds back: only a plain no does not. Words are looked for without accents, in small
+letters.
 """
 
 import re
@@ -11,114 +12,140 @@ from hotline_desktop.exchange import clean
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.letters import plain
 
-# Words are looked for without accents and in small letters.
+_NEVER = r"(?:do not|don t|not|non|never)(?: be| to be| for)?"
 _HIDES = re.compile(
-    r"\b(confiden[tc]i[ae]l\w*|confidenc\w+|undisclosed|suppress\w*|hidden|hides?|masked|unlisted"
-    r"|unpublished|non ?published|private|privacy|secret|safe ?house|withh[eo]ld|restricted"
-    r"|internal|staff only|exclude[ds]?"
-    r"|(do not|don t|not|never)( be| to be| for)*( give out| publi\w+| disclos\w+| shar\w+| show\w*"
-    r"| list\w*| display\w*| releas\w+)|secure (location|site|address|place))\b"
+    r"\b(?:confiden[tc]i[ae]l\w*|confidenc\w+|undisclosed|unpublished|unlisted|withh[eo]ld|redacted"
+    r"|private|privacy|secret|hidden|hides?|masked|suppress\w*|protected|safe ?house|restricted"
+    r"|internal|staff only|exclude[ds]?|secure (?:location|site|address|place)"
+    rf"|{_NEVER} (?:give(?:n)?(?: out)?|publi\w+|disclos\w+|shar\w+|show\w*|list\w*|display\w*"
+    r"|releas\w+|post(?:ed)?|include[ds]?))\b"
 )
-_INSIDE = re.compile(r"\b(internal|restricted|exclude[ds]?|masked)\b")
-"""Such words hide a number or a note; of anything else they say something else."""
+_WEAKLY = re.compile(
+    r"\b(?:private|privacy|secret|hidden|masked|suppress\w*|protected|safe ?house|restricted"
+    rf"|internal|exclude[ds]?|{_NEVER} (?:list\w*|include[ds]?))\b"
+)
+"""Such words hide a place only where nothing else is said: "private rooms", "fire suppression"."""
 _SHOWS = re.compile(
-    r"\b(publish(ed|able)?|public(ly)?|visib\w+|show[ns]?|display(ed)?|listed|disclos\w+"
-    r"|shar(e|ed|eable))\b"
+    r"\b(?:publish(?:ed|able)?|public(?:ly)?|visib\w+|show[ns]?|display(?:ed)?|list(?:ed|ing)?"
+    r"|disclos\w+|shar(?:e|ed|eable)|releas\w+|give(?:n)?(?: out)?|post(?:ed)?|include[ds]?)\b"
 )
+_BARELY_SHOWS = re.compile(
+    r"\b(?:public(?:ly)?|visib\w+|list(?:ed|ing)?|include[ds]?|post(?:ed)?)\b"
+)
+"""Such words are also names of what is shown: they count where some cell says yes or no."""
+_ASKS = re.compile(r"\b(?:publish|disclose|share|release|give out)\b")
+"""Such words ask whether, and name nothing that is shown."""
 _OF_SHOWING = re.compile(
-    r"is|are|ok|okay|to|may|can|we|the|this|our|on|in|by|web|website|online|internet|directory"
-    r"|flag|address|addr|location|street|site|place|physical|entry|record|program|agency|provider"
-    r"|organi[sz]ation|service|phone\d*|telephone|number|line|\d+"
+    r"is|are|be|ok|okay|to|may|can|we|the|this|our|on|in|by|from|out|for|of|web|website|online"
+    r"|internet|directory|map|callers?|flag|address|addr|location|street|site|place|physical|office"
+    r"|shelter|entry|record|program|agency|provider|organi[sz]ation|service|phone\d*|telephone"
+    r"|number|line|direccion|adresse|ubicacion|custom|\d+"
 )
 """With other words it says something else: "near public transit"."""
 _NOT_HIDDEN = re.compile(
-    r"\b(?:private |confidential )?(insurance|rooms?|pay|schools?|practice|sector|funding"
-    r"|donations?|parking|policy|security|statement|agreement|nonprofit"
-    r"|private (or )?public|public (or )?private|internal (affairs|medicine)|secret service)\b"
-    r"|confidential (services?|counsel\w*|testing|support|help|advoca\w*|care|treatment)\b"
+    r"\b(?:private |confidential )?(?:insurance|rooms?|pay|schools?|practice|sector|funding"
+    r"|donations?|parking|policy|security|statement|agreement|nonprofit)\b"
+    r"|\b(?:private (?:or )?public|public (?:or )?private|internal (?:affairs|medicine)"
+    r"|secret service)\b"
+    r"|confidential (?:services?|counsel\w*|testing|support|help|advoca\w*|care|treatment)\b"
 )
-_OPEN_LINE = re.compile(r"\b(hot ?line|crisis|help ?line|tip ?line|24 ?(hours?|hr))\b")
+_OPEN_LINE = re.compile(r"\b(?:hot ?line|crisis|help ?line|tip ?line|24 ?(?:hours?|hr))\b")
 """A "confidential hotline" is one for everybody."""
 _NUMBER = re.compile(
-    r"\b(phone|phones|telephone|tel|telefono|cell|celular|mobile|number|numbers|line|fax|hotline"
-    r"|extension|tty)(\d*|confidential|private)\b"
+    r"\b(?:phone|phones|telephone|tel|telefono|cell|celular|mobile|number|numbers|line|fax|hotline"
+    r"|extension|tty)(?:\d*|confidential|private)\b"
 )
+_MAIL, _PERSON = re.compile(r"\be ?mail\b"), re.compile(r"\b(?:names?|person|contacts?)\b")
 _NOTE = re.compile(
-    r"\b(notes?|comments?|remarks?|memo|info|information|notas?|details?|e ?mail|names?|person"
-    r"|contact|instructions?|description)\b"
+    r"\b(?:notes?|comments?|remarks?|memo|info|information|notas?|details?|instructions?"
+    r"|description)\b"
 )
 REFUSES = re.compile(
-    r"\b((do not|don t|never) (refer|use|list|send)|dnr|no referrals?|black ?list(ed)?|banned"
-    r"|not? referir|exclude from referrals?)\b"
+    r"\b(?:(?:do not|don t|never) (?:refer|use|list|send)|no referrals?|black ?list(?:ed)?"
+    r"|not? referir|exclude from referrals?)\b|^(?:dnr|banned)$"
 )
 REFERS = re.compile(
-    r"\b(accept\w*|tak(es?|ing)|receiv\w+|ok|okay|available|eligible|open)( to| for)?( new)?"
-    r" (refer\w*|clients?|intakes?|patients?)\b|\brefer(ral)?s? (accepted|ok|allowed)\b"
+    r"\b(?:accept\w*|tak(?:es?|ing)|receiv\w+|ok|okay|available|eligible|open)"
+    r"(?: to| for)?(?: new)? (?:refer\w*|clients?|intakes?|patients?)\b"
+    r"|\brefer(?:ral)?s? (?:accepted|ok|allowed)\b"
 )
+_HOW = re.compile(r"\b(?:from|by|via|method|contact|phone|process|hours|fee)\b")
 ENDED = re.compile(
-    r"\b(closed|deleted|archived|inactive|defunct|discontinued|retired|obsolete|out of business)\b"
+    r"\b(?:closed|deleted|archived|inactive|defunct|discontinued|retired|obsolete"
+    r"|out of business)\b"
 )
-_NOT_ENDED = re.compile(r"\b(days?|on|hours?|weekends?|holidays?|time)\b")
+_OF_ENDING = re.compile(
+    r"is|was|date|at|on|flag|reason|status|agency|program|record|provider|site|service|location"
+    r"|permanently|temporarily|currently|marked|as|now|custom|organi[sz]ation"
+)
 _RUNS = re.compile(
-    r"(\w+ )?(is |still |currently )?(active|operational|operating|in operation|enabled)"
-    r"( flag| status| now)?"
+    r"(?:\w+ )?(?:is |still |currently )?(?:active|operational|operating|in operation|enabled)"
+    r"(?: flag| status| now)?"
 )
+_STATES = frozenset({"referral status", "referrals status", "listing status", "publication status"})
 FLAG = re.compile(r"(y|yes|n|no|true|false|t|f|x|on|off|[01](\.0+)?|-1|si|checked|unchecked)", re.I)
-_SAYS_OPEN = re.compile(
-    r"(public\w*|open|visible|shown|published|listed|unrestricted)( (address|location|site|place))?"
-)
 _SAID_PLAINLY = re.compile(
     r"(?:not )?(?:public|private|hidden|confidential|visible|open|listed|unlisted|restricted)"
 )
-_SAYS_NO = re.compile(r"(not? (?:confidential|private|hidden|restricted)|(no|n)(?=$|[^\w ]| -))")
-_SAYS_YES = re.compile(r"(yes|y|si)\b")
+_SAYS_OPEN = re.compile(
+    r"(?:public\w*|open|visible|shown|published|listed|unrestricted)(?: (?:address|location|site))?"
+)
+_SAYS_NO = re.compile(
+    r"(?:not? (?:confidential|private|hidden|restricted)|(?:no|n)(?=$|[^\w ]| -))"
+)
+_BUT = re.compile(r"\b(?:not|but|except|only|unless|ask|however)\b")
+_SAYS_YES = re.compile(r"(?:yes|y|si)\b")
 _YES_NUMBER, _NO_NUMBER = re.compile(r"-1|1\.0+"), re.compile(r"0\.0+")
 """Yes as a database writes it, and both as spreadsheets write numbers."""
+UNKNOWN = frozenset({"unknown", "?", "tbd", "tba", "not listed", "not specified", "not provided"})
+"""Words that mean nothing elsewhere; whether a place may be shown they leave open."""
 
-_BARELY = frozenset({"private", "is private", "unlisted", "is unlisted", "unpublished"})
+_BEHIND_A_NUMBER = frozenset({"private", "is private", "unlisted", "is unlisted", "unpublished"})
 _FEWEST_DIGITS = 7
 
 
 def field_of(words: str, cells: Collection[str] = ()) -> Field | None:
     """Say what a column of this name (small letters, no marks) holds back; None where nothing.
 
-    ``cells`` are some of its cells: a column called "public" counts only where they say yes or no.
+    ``cells`` are some of its cells: they tell a flag from a number, a note or an address.
     """
     said = [cell for cell in cells if cell]
-    flags = all(map(FLAG.fullmatch, said))
+    flags = sum(map(_is_flag, said))
     if REFUSES.search(words):
         return Field.DO_NOT_REFER
-    if REFERS.search(words):
-        return Field.STATUS if flags else None
-    if ENDED.search(words):
-        return None if _NOT_ENDED.search(words) and not words.endswith(" on") else Field.STATUS
-    if words in ("referral status", "referrals status", "listing status", "publication status"):
+    if REFERS.search(words) and not _HOW.search(words):
+        return Field.STATUS if flags * 2 >= len(said) else None
+    if ENDED.search(words) and _has_only(_OF_ENDING, ENDED.sub(" ", words)):
         return Field.STATUS
-    if _RUNS.fullmatch(words) and flags and said:
+    if words in _STATES or _RUNS.fullmatch(words) and flags * 2 > len(said):
         return Field.STATUS
     if _HIDES.search(words) and not _NOT_HIDDEN.search(words):
-        return _hidden(words, flags and bool(said))
-    plainly = all(FLAG.fullmatch(cell) or _SAID_PLAINLY.fullmatch(plain(cell)) for cell in said)
-    if _SHOWS.search(words) and plainly and said and not _more_than_showing(words):
-        return Field.PRIVATE if _NUMBER.search(words) else Field.CONFIDENTIAL
-    return None
+        return _hidden(words, bool(flags))
+    if not _SHOWS.search(words) or not _has_only(_OF_SHOWING, _SHOWS.sub(" ", words)):
+        return None
+    strongly = not _has_only(_OF_SHOWING, _BARELY_SHOWS.sub(" ", words))
+    if not (flags or _ASKS.search(words) or strongly and not said):
+        return None
+    return Field.PRIVATE if _NUMBER.search(words) else Field.CONFIDENTIAL
 
 
-def _more_than_showing(words: str) -> bool:
-    rest = _SHOWS.sub(" ", words).split()
-    return not all(map(_OF_SHOWING.fullmatch, rest))
+def _is_flag(cell: str) -> bool:
+    return bool(FLAG.fullmatch(cell) or _SAID_PLAINLY.fullmatch(plain(cell)))
+
+
+def _has_only(allowed: re.Pattern[str], words: str) -> bool:
+    return all(map(allowed.fullmatch, words.split()))
 
 
 def _hidden(words: str, flags: bool) -> Field | None:
     if _NUMBER.search(words.replace("address line", "address")):
         return None if _OPEN_LINE.search(words) else Field.PRIVATE
-    if _NOTE.search(words):
+    if any(each.search(words) for each in (_NOTE, _MAIL, _PERSON)):
         return Field.PRIVATE if flags else Field.NOTES
-    only = _INSIDE.search(words) and not _HIDES.search(_INSIDE.sub(" ", words))
-    about_place = re.search(r"\b(address|location|site|place|directory|website|street)\b", words)
-    if only and (words.startswith("internal") or not about_place):
+    rest = _WEAKLY.sub(" ", words)
+    if not _HIDES.search(rest) and not _has_only(_OF_SHOWING, rest):
         return None
-    return Field.CONFIDENTIAL
+    return None if words.startswith("internal") else Field.CONFIDENTIAL
 
 
 def is_yes(cell: str) -> bool:
@@ -134,7 +161,8 @@ def is_no(cell: str) -> bool:
 def hides(cell: str, words: str) -> tuple[bool, bool]:
     """Read a cell of a column called ``words``: whether it holds back, and whether that is plain.
 
-    What a column shows is held back by a no, what it hides by a yes.
+    What a column shows is held back by a no, what it hides by a yes. More words than a plain yes or
+    no are worth keeping.
     """
     told = plain(cell).strip()
     if not told:
@@ -144,12 +172,13 @@ def hides(cell: str, words: str) -> tuple[bool, bool]:
         return not shows, True
     if is_no(told):
         return shows, True
-    if _SAYS_OPEN.fullmatch(told) or _SAYS_NO.match(told) and not shows:
+    if _SAYS_OPEN.fullmatch(told):
         return False, True
-    if shows and _SAYS_YES.match(told) and not re.search(r"\b(not|but|except|only)\b", told):
-        return False, False
     if _SAYS_YES.fullmatch(told) or _HIDES.fullmatch(told) or REFUSES.fullmatch(told):
         return True, True
+    if (_SAYS_YES if shows else _SAYS_NO).match(told):
+        rest = (_SAYS_YES if shows else _SAYS_NO).sub(" ", told, count=1)
+        return bool(_HIDES.search(rest) or _BUT.search(rest)), False
     return True, False
 
 
@@ -163,26 +192,34 @@ def _is_shown(words: str) -> bool:
 @lru_cache(maxsize=2048)
 def says(words: str) -> bool:
     """Say whether a number's label or sort keeps it from others."""
-    told = plain(words)
-    rest = _NOT_HIDDEN.sub(" ", told)
-    return bool(_HIDES.search(rest)) and not _OPEN_LINE.search(told)
+    told = re.sub(r"[^\w/]+", " ", plain(words))
+    return bool(_HIDES.search(_NOT_HIDDEN.sub(" ", told))) and not _OPEN_LINE.search(told)
 
 
-def about(words: str) -> str:
+def subject(words: str) -> str:
     """Give what a column that hides a number is about: "phone 1" of "Phone 1 unlisted?"."""
     rest = _SHOWS.sub(" ", _HIDES.sub(" ", words))
-    rest = re.sub(r"\b(is|are|to|do not|ok|flag|number|value|yes|no)\b", " ", rest)
+    rest = re.sub(r"\b(?:is|are|to|do not|ok|flag|number|value|yes|no)\b", " ", rest)
     return " ".join(rest.split())
 
 
-def is_of_the_one_before(words: str) -> bool:
+def fields_meant(words: str) -> tuple[Field, ...]:
+    """Give the fields that a flag is about, but for numbers: mail, or a person."""
+    if _MAIL.search(words):
+        return (Field.EMAIL,)
+    if _PERSON.search(words):
+        return (Field.PERSON, Field.GIVEN, Field.ROLE, Field.EMAIL)
+    return ()
+
+
+def is_behind_a_number(words: str) -> bool:
     """Say whether a column may speak of the number that stands before it: "Is private"."""
-    return words in _BARELY
+    return words in _BEHIND_A_NUMBER
 
 
 def is_of_number(words: str) -> bool:
-    """Say whether a column speaks of numbers, or of nothing by name and so of the one before."""
-    return bool(_NUMBER.search(words)) or not about(words)
+    """Say whether a column speaks of numbers."""
+    return bool(_NUMBER.search(words)) or not subject(words)
 
 
 def is_number(cell: str) -> bool:

@@ -6,9 +6,10 @@ the reason. Nothing that a table says of another is guessed: a row without its o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from hotline_desktop.exchange import clean, column_names, hiding
+from hotline_desktop.exchange import clean, column_names, hiding, withheld
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.offers import Offers
 from hotline_desktop.exchange.table import Table
@@ -64,8 +65,7 @@ _MARKS: dict[Field | None, str] = {
     Field.CONFIDENTIAL: "confidential", Field.PRIVATE: "private",
     Field.DO_NOT_REFER: "do_not_refer",
 }  # fmt: skip
-_PLAINLY = frozenset({"private_notes", "private"})
-"""Our own names for them; "confidential" may hold more than yes."""
+_LOOKED_AT = 200
 _REACHING = frozenset({"phone", "contact"})
 _USELESS = ("funding", "metadata", "meta_table_description", "organization_identifier",
             "payment_accepted", "taxonomy")  # fmt: skip
@@ -124,41 +124,53 @@ def read(tables: Iterable[Table], source: str, taken: set[str]) -> Iterator[Read
 
 def _rows(table: Table, taken: set[str]) -> Iterator[Linked]:
     kind = kind_of(table.name)
-    marks = {
-        column: (field, words)
-        for column in table.columns
-        if (field := hiding.field_of(words := column_names.folded(column))) in _MARKS
-        and column not in _PLAINLY
-    }
+    marks = _Marks(table)
     for line in table.rows():
         cells, mended = clean.cells(line.cells, line.cells)
         for column in _LONG & line.cells.keys():
             cells[column], _ = clean.block(line.cells[column])
-        _mark(kind, cells, marks, taken)
+        marks.put(kind, cells, taken)
         row = Linked(kind, table.name, table.unit, line.number, cells, taken)
         row.wrong = line.wrong
         row.repairs += [*line.repairs, *mended]
         yield row
 
 
-def _mark(
-    kind: str,
-    cells: dict[str, str],
-    marks: Mapping[str, tuple[Field | None, str]],
-    taken: set[str],
-) -> None:
-    """Put under our names what columns of others hold back, whatever they are called."""
-    for column, (field, words) in marks.items():
-        cell = cells.get(column, "")
-        held, is_plain = hiding.hides(cell, words)
-        taken.add(column)
-        if not held:
-            continue
-        name = "private" if kind in _REACHING else _MARKS[field]
-        cells[name] = "yes"
-        if not is_plain:
-            said = (cells.get("private_notes", ""), f"{words}: {cell}")
-            cells["private_notes"] = "\n".join(part for part in said if part)
+class _Marks:
+    """Puts under our names what columns of a table hold back, whatever they are called."""
+
+    def __init__(self, table: Table) -> None:
+        """Look at the names of its columns, and at some of its cells."""
+        some = [line.cells for line in islice(table.rows(), _LOOKED_AT)]
+        names = {column: column_names.folded(column) for column in table.columns if column}
+        self._held: dict[str, tuple[str, str]] = {}
+        for column, words in names.items():
+            said = [clean.text(cells.get(column, ""))[0] for cells in some]
+            mark = _MARKS.get(hiding.field_of(words, said))
+            if mark and column != "private_notes":
+                self._held[column] = (mark, words)
+        self._marking = withheld.marking(names)
+
+    def put(self, kind: str, cells: dict[str, str], taken: set[str]) -> None:
+        """Mark a row; ``taken`` is told which columns were read."""
+        notes = [cells.get("private_notes", "")]
+        found = set()
+        for column, (mark, words) in self._held.items():
+            held, is_plain = hiding.hides(cells.get(column, ""), words)
+            taken.add(column)
+            found |= {"private" if kind in _REACHING else mark} if held else set()
+            notes += [] if is_plain else [f"{words}: {cells[column]}"]
+        if kind not in _REACHING:
+            told = (cells.get(column, "") for column in self._marking)
+            lone = withheld.with_marks(withheld.NOTHING, told)
+            found |= {"confidential"} if lone.confidential else set()
+            if lone.refused or hiding.REFUSES.search(cells.get("status", "").casefold()):
+                found.add("do_not_refer")
+                notes.append(cells.get("status", ""))
+        cells |= dict.fromkeys({mark for mark, _ in self._held.values()}, "")
+        cells |= dict.fromkeys(found, "yes")
+        if any(notes):
+            cells["private_notes"] = "\n".join(filter(None, notes))
 
 
 def _by_id(rows: list[Linked]) -> dict[str, Linked]:

@@ -78,6 +78,11 @@ def of_row(called: str, name: str) -> Makes:
     return _called(called) or _named(name) or Makes.PROVIDER
 
 
+def is_of_police(called: str) -> bool:
+    """Say whether a row's own sort says so."""
+    return _called(called) is Makes.CONTACT
+
+
 def _named(name: str) -> Makes | None:
     """Tell by a name: the family unit of a police department is police."""
     told = plain(name[:_LONGEST])

@@ -1,25 +1,31 @@
 """Reads the rows of a table whose columns are known into contacts or providers; verifies none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from hotline_desktop.exchange import abroad, agencies, clean, column_names, makes, withheld
-from hotline_desktop.exchange.said import NO_AGE, Said
+from hotline_desktop.exchange import (
+    abroad,
+    clean,
+    column_names,
+    flat_parts,
+    hiding,
+    makes,
+    withheld,
+)
+from hotline_desktop.exchange.said import Said
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.exchange.table import Line
 from hotline_desktop.models.column_map import ColumnMap, Field, Makes
-from hotline_desktop.models.contact import AgencyKind, Contact, Psap
+from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.import_report import ReadRow
-from hotline_desktop.models.provider import Person, Provider
-from hotline_desktop.models.tri import Tri
+from hotline_desktop.models.provider import Provider
 
 NO_NUMBER = "no number: it cannot be called until one is found"
 NO_NAME = "no name"
 FORMULA = "the name is a formula"
 ONLY_A_NAME = "only a name stands in this row: a heading, a note, or nothing to call"
-UNCLEAR_TEXTS = "whether it takes text messages is not clear, the words are kept"
 
 NO_COLUMN_OF_NAMES = "no column was taken for the name: choose the one that holds it"
 MARKED = "police have no such mark here: what the list says is in the notes"
@@ -29,17 +35,12 @@ _MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER, Field.STATUS)
 _NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field.FEES,
                     Field.APPLY)  # fmt: skip
 _NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
-_NAMED_MAIL = re.compile(r"[^<>@]*<\s*([^<>@\s]+@[^<>@\s]+)\s*>")
 _FEW = 2
 _LAST_LINE = re.compile(
     r"(grand |sub ?)?totals?\b|page \d+( of \d+)?$|(record|row) count|end of (report|list)"
     r"|report (generated|run|printed)|generated (on|by)|printed (on|by)|confidential information$",
     re.I,
 )
-_COVERS = re.compile(r"(counties covered|covers|serves|jurisdiction)\b", re.I)
-_TEXTS = re.compile(r"\b(sms|ready|live|deployed|accepts?|direct ip|web|tty|gem911|tcc)\b", re.I)
-_NOT = re.compile(r"\b(no|not|none|never|without)\b", re.I)
-_PLANNED = re.compile(r"\b(pending|plan(ned|s)?|soon|testing|tbd)\b|\?", re.I)
 
 
 class Reader:
@@ -52,16 +53,25 @@ class Reader:
         self._used = tuple(told.fields)
         self._listed = (*self._columns[Field.PHONE], *self._columns[Field.HOURS])
         self._names = {column: column_names.folded(column) for column in told.fields}
+        flags = (Field.CONFIDENTIAL, Field.PRIVATE, Field.DO_NOT_REFER)
+        self._flags = tuple(column for field in flags for column in self._columns[field])
+        self._marking: tuple[str, ...] | None = None
         self._begins = {self._names[column][:1] for column in self._columns[Field.NAME]}
         self._surname = all(map(column_names.is_surname, self._columns[Field.PERSON]))
 
     def __call__(self, sheet: str, line: Line) -> ReadRow:
         """Read one row."""
         cells, mended = clean.cells(self._on_one_line(line.cells), self._used)
-        cells, private = withheld.apart(self._columns, self._names, cells)
+        for column in self._flags:
+            raw = line.cells.get(column, "").strip()
+            if not cells[column] and raw.casefold() in hiding.UNKNOWN:
+                cells[column] = raw  # elsewhere it says nothing; here it is no plain no
+        cells, private = withheld.without_private(self._columns, self._names, cells)
         held = withheld.of_row(self._columns, self._names, cells, self._map.fixed)
-        held = withheld.with_marks(held, line.cells.values())
-        held = held._replace(notes=(*held.notes, *private))
+        held = withheld.with_marks(held, self._marks(line.cells))
+        held = held._replace(
+            notes=(*held.notes, *private.notes), doubts=(*held.doubts, *private.doubts)
+        )
         said = Said(cells, self._columns, self._map, line.cells)
         name = said.one(Field.NAME)
         wrong = self._no_name() if not name else FORMULA if clean.is_formula(name) else ""
@@ -75,6 +85,12 @@ class Reader:
         row = make(said, held, ReadRow(sheet, line.number, unit=self._unit))
         told = (*line.repairs, *mended, *held.doubts, *said.doubts)
         return replace(row, repairs=tuple(dict.fromkeys(part for part in told if part)))
+
+    def _marks(self, cells: Mapping[str, str]) -> Iterable[str]:
+        if self._marking is None:
+            names = {column: column_names.folded(column) for column in cells}
+            self._marking = withheld.marking(names)
+        return [cells[column] for column in self._marking if column in cells]
 
     def _on_one_line(self, cells: Mapping[str, str]) -> Mapping[str, str]:
         """Put what stands in lines of one cell side by side, and apart."""
@@ -101,23 +117,26 @@ class Reader:
         if of_police and not marked:
             return True
         told = makes.of_row(said.one(Field.KIND), said.one(Field.NAME))
-        if marked and of_police and told is not Makes.CONTACT:
-            said.doubts.append(MARKED_FOUND)
-        return told is Makes.CONTACT and of_police is marked
+        if not marked:
+            return told is Makes.CONTACT
+        if not of_police:
+            return makes.is_of_police(said.one(Field.KIND))
+        said.doubts += [] if told is Makes.CONTACT else [MARKED_FOUND]
+        return told is Makes.CONTACT
 
     def _contact(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name = said.one(Field.NAME)
         contact = Contact(
             id="",
             agency=said.titled(Field.NAME, name),
-            kind=_kind(said.one(Field.KIND), name),
+            kind=flat_parts.kind(said.one(Field.KIND), name),
             desk=said.titled(Field.SECOND, said.one(Field.SECOND)),
-            person=_person(said, self._surname),
+            person=flat_parts.person(said, self._surname),
             role=said.one(Field.ROLE),
             ori=said.one(Field.ORI),
             channels=said.channels(),
-            jurisdiction_words=said.one(Field.JURISDICTION) or _coverage(said),
-            psap=_psap(said),
+            jurisdiction_words=said.one(Field.JURISDICTION) or flat_parts.coverage(said),
+            psap=flat_parts.psap(said),
         )
         marked = held.confidential or held.refused or not held.standing.is_running
         said.doubts += [MARKED] if marked else []
@@ -128,7 +147,7 @@ class Reader:
 
     def _provider(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name, second = said.one(Field.NAME), said.one(Field.SECOND)
-        low, high = _ages(said)
+        low, high = flat_parts.ages(said)
         kinds, finer = kinds_in(*said.several(Field.SERVICES), second, said.one(Field.KIND), name)
         provider = Provider(
             id="",
@@ -137,8 +156,8 @@ class Reader:
             services=kinds,
             finer=finer,
             alternate_name=said.one(Field.ALTERNATE),
-            description=_described(said),
-            email=_mail(said),
+            description=flat_parts.described(said),
+            email=flat_parts.mail(said),
             serves_words=said.one(Field.JURISDICTION),
             confidential=held.confidential,
             eligibility=said.one(Field.ELIGIBILITY),
@@ -148,7 +167,7 @@ class Reader:
             how_to_apply=said.one(Field.APPLY),
             standing=held.standing,
             do_not_refer=held.refused,
-            persons=_persons(said, self._surname),
+            persons=flat_parts.persons(said, self._surname),
         )
         return self._placed(provider, said, (*said.lines(_NOTED_OF_HELP), *held.notes), row)
 
@@ -176,7 +195,7 @@ class Reader:
             hours_words=hours_words,
             languages=said.languages(),
             source=self._map.source,
-            source_id=_identity(said, self._columns[Field.ID]),
+            source_id=flat_parts.identity(said, self._columns[Field.ID]),
             notes="\n".join(dict.fromkeys(part for part in (said.notes(), *noted) if part)),
             written=said.written,
         )
@@ -201,89 +220,3 @@ def _is_heading(cells: Mapping[str, str], raw: Mapping[str, str]) -> bool:
     It is a heading of a report, its last line or a note; or nobody can do anything with it.
     """
     return len(cells) > _FEW and sum(bool(cell.strip()) for cell in raw.values()) == 1
-
-
-def _person(said: Said, surname: bool) -> str:
-    """Put a person's name together where a list keeps its parts in columns of their own."""
-    given, name = said.one(Field.GIVEN), said.titled(Field.PERSON, said.one(Field.PERSON))
-    if name and (not surname or given.casefold() in name.casefold().split()):
-        return name
-    return f"{given} {name}".strip()
-
-
-def _ages(said: Said) -> tuple[int | None, int | None]:
-    """Read the youngest and the oldest, from columns of their own or from one of both."""
-    low, high, sure = clean.ages(said.one(Field.AGES))
-    if said.one(Field.AGES) and not sure:
-        said.written[Field.AGES.value] = said.one(Field.AGES)
-        said.doubts.append(NO_AGE)
-    low, high = said.age(Field.MIN_AGE) or low, said.age(Field.MAX_AGE) or high
-    if low and high and low > high:
-        said.doubts.append(f"{NO_AGE}: {low} to {high}")
-        return None, None
-    return low, high
-
-
-def _mail(said: Said) -> str:
-    """Give the address of "Dana <desk@example.org>", and keep how it stood."""
-    told = said.one(Field.EMAIL)
-    found = _NAMED_MAIL.fullmatch(told)
-    if found:
-        said.written[Field.EMAIL.value] = told
-    return found[1] if found else told
-
-
-def _identity(said: Said, columns: tuple[str, ...]) -> str:
-    """Give the list's identifier; without one all that tells rows apart. A name is no key.
-
-    An agency's own identifier does not tell its programs and desks apart.
-    """
-    own = said.one(Field.ID)
-    if own and not any(map(column_names.is_owner, columns)):
-        return own
-    if told := own or said.one(Field.ORI):
-        parts = (said.one(Field.SECOND), said.one(Field.PERSON))
-        return "|".join((told, *(part.casefold() for part in parts if part)))
-    telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
-               Field.STATE, Field.PHONE)  # fmt: skip
-    return "|".join(said.one(field).casefold() for field in telling)
-
-
-def _persons(said: Said, surname: bool) -> tuple[Person, ...]:
-    name, title = _person(said, surname), said.one(Field.ROLE)
-    return (Person(name, title),) if name or title else ()
-
-
-def _kind(called: str, name: str) -> AgencyKind:
-    by_name = agencies.kind_of(name)
-    if called in frozenset(AgencyKind):
-        return AgencyKind(called)
-    if by_name is AgencyKind.OTHER and called:
-        return agencies.kind_called(called) or by_name
-    return by_name
-
-
-def _psap(said: Said) -> Psap | None:
-    """Read whether an emergency centre takes text messages; what is unclear stays in words."""
-    told = said.one(Field.TEXT_911)
-    if not told:
-        return None
-    if clean.no(told) or _NOT.search(told):
-        return Psap(Tri.DENIED)
-    if not _PLANNED.search(told) and (clean.yes(told) or _TEXTS.search(told)):
-        return Psap(Tri.SAID)
-    said.written[Field.TEXT_911.value] = told
-    said.doubts.append(UNCLEAR_TEXTS)
-    return Psap()
-
-
-def _coverage(said: Said) -> str:
-    """Find the counties covered where a description begins with them."""
-    words = said.one(Field.DESCRIPTION)
-    return words if _COVERS.match(words) else ""
-
-
-def _described(said: Said) -> str:
-    """Give the description, and the services in the list's own words."""
-    told = (said.one(Field.DESCRIPTION), *said.several(Field.SERVICES))
-    return "\n".join(dict.fromkeys(part for part in told if part))

@@ -64,11 +64,17 @@ def _hidden(columns: Columns, cells: Mapping[str, str]) -> tuple[frozenset[str],
         if hiding.is_number(cell):
             private.append(f"{name}: {cell}")
         elif hiding.is_of_number(name) and hiding.hides(cell, name)[0]:
-            of = hiding.about(name)
-            meant = [each for each in every if of and of == hiding.about(_named(each))]
-            found |= set(meant or every)
+            found |= _meant(hiding.subject(name), every)
             private += [] if hiding.FLAG.fullmatch(cell) else [f"{name}: {cell}"]
     return frozenset(found), private
+
+
+def _meant(of: str, every: tuple[str, ...]) -> set[str]:
+    """Give the columns of numbers that a flag names: by all its words, by some, or else all."""
+    words = {each: hiding.subject(_named(each)) for each in every}
+    exactly = {each for each in every if of and of == words[each]}
+    partly = {each for each in every if set(of.split()) & set(words[each].split())}
+    return exactly or (partly if of not in ("phone", "telephone") else set()) or set(every)
 
 
 def _before_marks(columns: Columns, cells: Mapping[str, str], order: list[str]) -> frozenset[str]:
@@ -80,7 +86,7 @@ def _before_marks(columns: Columns, cells: Mapping[str, str], order: list[str]) 
     for column in columns[Field.CONFIDENTIAL]:
         words = column_names.folded(column)
         before = order[max(0, order.index(column) - 1)] if column in order else ""
-        meant = hiding.is_of_the_one_before(words) and before in columns[Field.PHONE]
+        meant = hiding.is_behind_a_number(words) and before in columns[Field.PHONE]
         if meant and hiding.hides(cells[column], words)[0]:
             found.add(before)
     return frozenset(found)

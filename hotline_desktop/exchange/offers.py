@@ -25,10 +25,8 @@ _MOST_LETTERS, _LONGEST = 64_000_000, 160
 """Of texts, each as often as it is said with an entry; and of a name in a report."""
 _OWNING = ("service_at_location", "service", "location", "organization", "contact", "phone")
 
-
 _NOTHING = Linked("", "", "", 0, {}, set())
 """Stands for a service or place that an entry does not have."""
-
 Known = dict[str, dict[str, Linked]]
 
 
@@ -179,7 +177,9 @@ class Offers:
         """Add how it is reached: numbers, people, mail, and in which languages."""
         persons = self._owned("contact", owners)
         numbers = [*self._owned("phone", owners), *self._owned("phone", persons)]
-        hidden = [row for row in (*numbers, *persons) if parts.is_private(row)]
+        silent = any(clean.yes(row["private"]) for row in owners)
+        hidden = [r for r in (*numbers, *persons) if parts.is_private(r)]
+        hidden += numbers if silent else []
         contacts = [row for row in persons if row not in hidden]
         numbers = [row for row in numbers if row not in hidden]
         spoken = (own["languages"], place["languages"])

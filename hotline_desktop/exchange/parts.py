@@ -75,7 +75,11 @@ def hides_place(owners: Iterable[Row], addresses: Iterable[Row]) -> bool:
     owners, addresses = list(owners), list(addresses)
     return (
         any(clean.yes(row["confidential"]) for row in (*owners, *addresses))
-        or any(withheld.in_street(row["address_1"])[0] for row in addresses)
+        or any(
+            withheld.in_street(row[line])[0]
+            for row in addresses
+            for line in ("address_1", "address_2", "city", "attention")
+        )
         or any(
             withheld.in_name(row["name"]) or withheld.in_words(row["description"]) for row in owners
         )

@@ -113,7 +113,7 @@ class _File:
 
     def __init__(self, parts: list[Part], beside: list[Part], name: str, asked: Asked) -> None:
         self._unused = [f"file {shown(part.name)}" for part in beside]
-        tables = _apart([t for part in parts for t in _tables(part)], self._unused)
+        tables = _taken_apart([t for part in parts for t in _tables(part)], self._unused)
         self._aid = [t for t in tables if legal_aid.kind_of(t)]
         rest = [t for t in tables if not legal_aid.kind_of(t)]
         self._linked = (
@@ -179,7 +179,7 @@ def _meant(parts: list[Part], path: Path) -> tuple[list[Part], list[Part]]:
     return (named, others) if together else (parts, [])
 
 
-def _apart(tables: list[Table], unused: list[str]) -> list[Table]:
+def _taken_apart(tables: list[Table], unused: list[str]) -> list[Table]:
     """Give linked tables for each that runs several together, before the others."""
     apart: list[Table] = []
     rest: list[Table] = []

@@ -21,6 +21,7 @@ from hotline_desktop.exchange.table import (
     columns_of,
     shown,
 )
+from hotline_desktop.models.column_map import Field
 
 LARGEST_JSON = 32 * 1024 * 1024
 MOST_VALUES = 1_500_000
@@ -195,10 +196,10 @@ def _flattened(record: dict[str, Foreign], before: str = "", depth: int = 0) -> 
         if isinstance(value, dict) and depth < 2:
             told |= _flattened(value, f"{column}_", depth + 1)
         elif isinstance(value, list):
-            hidden = [each for each in value if _is_private(each)]
-            if hidden:
-                told[f"private_{column}"] = _words(hidden)
-            told[column] = _words([each for each in value if each not in hidden])
+            marked = [(each, _is_private(each)) for each in value]
+            if hidden := _words([each for each, private in marked if private]):
+                told[f"{column}_private_notes"] = hidden
+            told[column] = _words([each for each, private in marked if not private])
         else:
             told[column] = _word(value)
     return told
@@ -213,7 +214,11 @@ def _is_private(value: Foreign) -> bool:
     if not isinstance(value, dict):
         return False
     marks = ((key, column_names.folded(str(key))) for key in value)
-    return any(hiding.field_of(w) and hiding.hides(_word(value[k]), w)[0] for k, w in marks)
+    return any(
+        hiding.field_of(words, [_word(value[key])]) in (Field.PRIVATE, Field.CONFIDENTIAL)
+        and hiding.hides(_word(value[key]), words)[0]
+        for key, words in marks
+    )
 
 
 def _word(value: Foreign) -> str:

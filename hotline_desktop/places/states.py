@@ -43,6 +43,8 @@ def code_of(words: str) -> str:
 
     "Ohio", "O.H.", "US-OH", "Ohio (OH)", "Calif." and "Washington, D.C." are read.
     """
+    if any(mark in words for mark in "/#@"):
+        return ""  # "N/D" is no North Dakota: so people write that nothing is known
     plain = " ".join(re.findall(r"[a-z]+", words.casefold().replace(".", "")))
     bare = re.sub(r"^(?:us|usa|state of) (?=\w)", "", plain)
     code = bare.replace(" ", "").upper()

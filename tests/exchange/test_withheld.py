@@ -48,6 +48,12 @@ def with_column(folder, column, cell):
         ("Publish address", "No"), ("OK to publish address", "N"), ("Public?", "N"),
         ("Address is public", "FALSE"), ("Visible to public", "No"), ("Display Address", "N"),
         ("Show address on website", "0"), ("Published", "No"), ("Location type", "Confidential"),
+        ("Do not post address", "Yes"), ("May disclose location to callers", "No"),
+        ("Show street on map", "No"), ("Include in directory", "No"), ("Release address", "No"),
+        ("OK to give out address", "No"), ("Can address be released", "N"), ("List address", "No"),
+        ("Post address online", "No"), ("Web listing", "No"), ("Confidential", "Unknown"),
+        ("Confidential", "?"), ("Confidential", "No. The street is confidential"),
+        ("Confidential", "No, except the shelter"), ("Publish address?", "Ask first"),
     ],
 )  # fmt: skip
 def test_a_hidden_place_is_hidden_whatever_the_column_is_called(tmp_path, column, cell):
@@ -66,6 +72,13 @@ def test_a_hidden_place_is_hidden_whatever_the_column_is_called(tmp_path, column
         ("Private insurance accepted", "Yes"), ("Near public transit", "No"),
         ("Confidential counseling", "Yes"), ("Public/Private", "Private nonprofit"),
         ("Private rooms", "Yes"), ("Mailing list", "No"), ("Confidentiality policy", "Yes"),
+        ("Private Hospital", "Yes"), ("Fire Suppression", "Yes"), ("Safe House Capacity", "12"),
+        ("Hidden disabilities served", "Yes"), ("Testing type", "Confidential"),
+        ("Funding", "Undisclosed"), ("Salary", "Confidential"), ("Private Attorney", "Yes"),
+        ("Display Address", "12 Elm St"), ("Confidential", "n/a"),
+        ("Description", "Emergency shelter, confidential counseling and advocacy"),
+        ("Description", "Our site: confidential help for all"),
+        ("Notes", "We do not share location data with ICE"),
     ],
 )  # fmt: skip
 def test_what_is_open_stays_open(tmp_path, column, cell):
@@ -75,7 +88,9 @@ def test_what_is_open_stays_open(tmp_path, column, cell):
 @pytest.mark.parametrize(
     "street",
     ["Confidential", "CONFIDENTIAL LOCATION", "Undisclosed", "Call for location", "Not published",
-     "Address withheld", "Confidential - 88 Sampler St", "Dirección confidencial", "Hidden"],
+     "Address withheld", "Confidential - 88 Sampler St", "Dirección confidencial", "Hidden",
+     "Redacted", "***", "Protected address", "Unlisted address", "Secure location",
+     "Address kept private", "Domicilio reservado", "Address available upon request"],
 )  # fmt: skip
 def test_a_street_that_is_none_hides_the_place(tmp_path, street):
     (row,) = rows_of(tmp_path, HEAD, ROW.replace("12 Elm St", street))
@@ -85,9 +100,12 @@ def test_a_street_that_is_none_hides_the_place(tmp_path, street):
     assert street in (row.provider.address, row.provider.written.get("address"))
 
 
-@pytest.mark.parametrize("street", ["88 Hidden Valley Rd", "4 Private Drive", "9 Secret Cove"])
+@pytest.mark.parametrize(
+    "street",
+    ["88 Hidden Valley Rd", "4 Private Drive", "9 Secret Cove", "12 Elm St, no public entrance"],
+)
 def test_streets_may_be_called_so(tmp_path, street):
-    (row,) = rows_of(tmp_path, HEAD, ROW.replace("12 Elm St", street))
+    (row,) = rows_of(tmp_path, HEAD, ROW.replace("12 Elm St", f'"{street}"'))
     assert (row.provider.confidential, row.provider.address) == (False, street)
 
 
@@ -104,6 +122,36 @@ def test_words_hide_the_place(tmp_path, column, words):
     hidden, _ = with_column(tmp_path, column, words)
     assert hidden.provider.confidential
     assert withheld.BY_WORDS in hidden.repairs
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("Larkspur House (confidential location)", True), ("CONFIDENTIAL: Larkspur House", True),
+        ("Larkspur [confidential]", True), ("Larkspur House - confidential", True),
+        ("Confidential Counseling Center", False), ("Hidden Place", False),
+    ],
+)  # fmt: skip
+def test_names_hide_the_place(tmp_path, name, hidden):
+    (row,) = rows_of(tmp_path, HEAD, ROW.replace("Larkspur House", name))
+    assert row.provider.confidential is hidden
+
+
+def test_one_unclear_cell_does_not_open_the_others(tmp_path):
+    cells = ("No", "Yes", "Ask first")
+    for column in ("Publish address?", "OK to publish address"):
+        rows = rows_of(tmp_path, f"{HEAD},{column}", *(f"{ROW[:8]}{n}{ROW[8:]},{c}"
+                                                       for n, c in enumerate(cells)))  # fmt: skip
+        assert [row.provider.confidential for row in rows] == [True, False, True]
+    rows = rows_of(tmp_path, f"{HEAD},Publish phone", *(f"{ROW[:8]}{n}{ROW[8:]},{c}"
+                                                        for n, c in enumerate(cells)))  # fmt: skip
+    assert [len(row.provider.phones) for row in rows] == [0, 1, 0]
+
+
+def test_a_mark_far_down_the_list_counts(tmp_path):
+    many = [f"{ROW[:8]}{n}{ROW[8:]}," for n in range(230)]
+    rows = rows_of(tmp_path, f"{HEAD},Publish address", *many, f"{ROW},No")
+    assert [row.provider.confidential for row in rows[-2:]] == [False, True]
 
 
 def test_any_of_several_columns_hides(tmp_path):
@@ -157,12 +205,26 @@ def test_a_mark_hides_only_the_number_that_it_names(tmp_path):
     assert [phone.e164 for phone in read_in.provider.phones] == ["+13305550142"]
 
 
-@pytest.mark.parametrize(("what", "cell"), [("Email", "dana@example.org"), ("Contact", "Dana Ok")])
-def test_a_mark_hides_mail_and_persons_too(tmp_path, what, cell):
-    head = f"{HEAD},{what},{what} is private"
-    (row,) = rows_of(tmp_path, head, f"{ROW},{cell},Yes")
-    assert (row.provider.email, row.provider.persons) == ("", ())
-    assert cell in row.provider.notes
+@pytest.mark.parametrize(
+    ("what", "mark", "cell"),
+    [
+        ("Email", "Email is private", "dana@example.org"),
+        ("E-mail", "Hide email", "dana@example.org"), ("Contact", "Contact is private", "Dana Ok"),
+        ("Contact", "Contact name is private", "Dana Ok"), ("Contact", "Hide name", "Dana Ok"),
+    ],
+)  # fmt: skip
+def test_a_mark_hides_mail_and_persons_too(tmp_path, what, mark, cell):
+    head = f"{HEAD},{what},{mark}"
+    rows = rows_of(tmp_path, head, f"{ROW},{cell},Yes", f"{OTHER},{cell},Yes - personal")
+    for row in rows:
+        assert (row.provider.email, row.provider.persons) == ("", ())
+        assert cell in row.provider.notes
+
+
+def test_a_mark_of_nothing_known_is_noted(tmp_path):
+    told, _ = with_column(tmp_path, "Contact is private", "Yes")
+    assert withheld.NOBODY_MEANT in told.repairs
+    assert "contact is private: Yes" in told.provider.notes
 
 
 def test_numbers_that_say_so_themselves_are_private(tmp_path):
@@ -224,14 +286,23 @@ def test_the_gate_is_no_directors_cell(labels, gate):
         ("Inactive", "No", False, "active"), ("Is Deleted", "FALSE", False, "active"),
         ("Status", "Open", False, "active"), ("Active", "Yes", False, "active"),
         ("Description", "No referral needed, walk in", False, "active"),
-        ("Closed", "Sundays and holidays", False, "active"),
+        ("Status", "Not closed", False, "active"), ("Status", "Closed Mondays", False, "active"),
+        ("Status", "Active - closed holidays", False, "active"),
+        ("Status", "Merged 2019, active", False, "active"),
+        ("Status", "Active, licence expired", False, "active"),
+        ("Status", "Closed", False, "defunct"), ("Closed Captioning", "Yes", False, "active"),
+        ("Retired military", "Yes", False, "active"), ("DNR Officer", "Dana Lee", False, "active"),
+        ("Closed for lunch", "12-1", False, "active"),
+        ("Notes", "Callers do not refer themselves", False, "active"),
+        ("Notes", "Schools that do not refer to us can call", False, "active"),
+        ("Notes", "Please do not refer clients there", True, "active"),
     ],
 )  # fmt: skip
 def test_nobody_is_sent_where_the_list_says_no(tmp_path, column, cell, refused, standing):
     told, other = with_column(tmp_path, column, cell)
     assert (told.provider.do_not_refer, told.provider.standing) == (refused, standing)
     assert not other.provider.is_refused
-    if " " in cell and column != "Flag":
+    if " " in cell and column not in ("Flag", "DNR Officer"):
         assert cell in f"{told.provider.notes}\n{told.provider.description}"
 
 
@@ -314,6 +385,9 @@ PARTS = {
         ("locations", "is_confidential", "Yes"), ("locations", "address_confidential", "Yes"),
         ("physical_addresses", "confidential", "Yes"), ("physical_addresses", "is_private", "TRUE"),
         ("services", "confidential_location", "DV"), ("organizations", "undisclosed", "1"),
+        ("locations", "publish_address", "false"), ("locations", "location_type", "confidential"),
+        ("physical_addresses", "address_2", "Confidential"),
+        ("physical_addresses", "attention", "CONFIDENTIAL - do not publish"),
     ],
 )  # fmt: skip
 def test_linked_tables_hide_a_place_by_any_of_them(tmp_path, table, column, cell):
@@ -344,6 +418,17 @@ def test_linked_numbers_people_and_states_are_held_back_too(tmp_path):
     assert told.is_refused
 
 
+def test_linked_marks_that_are_no_plain_yes_and_a_status_that_refuses(tmp_path):
+    head, row = PARTS["phones"]
+    tables = PARTS | {
+        "phones": (f"{head},private", f"{row},Yes - cell"),
+        "services": ("id,organization_id,name,status", "s1,o1,Night shelter,Do not refer"),
+    }
+    (told,) = [row.provider for row in linked(tmp_path, **tables) if row.provider]
+    assert (told.phones, told.do_not_refer) == ((), True)
+    assert "330-555-0142" in told.notes
+
+
 def test_a_term_hides_the_place_and_police_are_named(tmp_path):
     tables = PARTS | {
         "organizations": ("id,name,description", "o1,Salem Police Department,d"),
@@ -358,10 +443,13 @@ def test_a_term_hides_the_place_and_police_are_named(tmp_path):
 def test_records_in_a_list_hide_themselves(tmp_path):
     path = tmp_path / "list.json"
     numbers = [{"number": "330-555-0142"}, {"number": "330-555-0177", "is_private": True}]
-    told = [{"name": "Larkspur", "services": "Shelter", "city": "Salem", "phones": numbers}]
+    services = [{"name": "Food pantry", "accepts_new_clients": True}, {"name": "Shelter"}]
+    told = [{"name": "Larkspur", "services": services, "city": "Salem", "phones": numbers}]
     path.write_text(json.dumps(told))
     (row,) = read(path)
     assert [phone.e164 for phone in row.provider.phones] == ["+13305550142"]
+    assert not row.provider.confidential
+    assert "Food pantry" in row.provider.description
     assert "330-555-0177" in row.provider.notes
 
 
