@@ -19,8 +19,11 @@ _CALLED: dict[Field, str] = {
     "nombre,nombre de la agencia,organizacion,nombre de la organizacion,agencia,institucion,"
     "dependencia,corporacion,organismo,nombre de la dependencia,nom,nom de l organisme,organisme,"
     "resource name,site name,location name,center name,centre name,legal name,public name,"
-    "facilityname,grantee name,grantee,subgrantee,recipient name,recipient,member name,lead agency,"
-    "task force,affiliate,chapter,title,office,district",
+    "facilityname,grantee name,grantee,subgrantee,recipient name,recipient,member name,task force,"
+    "task force name,lead agency,tribal agency,field office,sac office,shelter name,clinic name,"
+    "hospital name,school name,practice name,provname,hotline name,name1,site name 1,org name,"
+    "affiliate,chapter,institution,district attorney,clinic,hospital,church,pantry,library,"
+    "post title,title,office,district,troop,post",
     Field.SECOND: "program name,program,service name,service,desk,unit,division,section,bureau,"
     "station,precinct,programa,servicio,unidad,programme,site,branch,organization department",
     Field.ALTERNATE: "alternate name,alt name,aka,also known as,acronym,dba,alternatename",
@@ -50,27 +53,29 @@ _CALLED: dict[Field, str] = {
     "emailaddress1,courriel",
     Field.URL: "website,url,web,web site,homepage,web address,site url,website url,link,"
     "sitio web,pagina web,websiteurl,pagina,site web",
-    Field.ADDRESS: "address,street address,street,address 1,address1,address line 1,addr,"
-    "physical address,location address,full address,mailing address,line1,str1,direccion,calle,"
+    Field.ADDRESS: "address,street1,st address,street address,street,address 1,address1,"
+    "address line 1,addr,physical address,location address,full address,mailing address,line1,"
+    "str1,direccion,calle,"
     "addr1,domicilio,calle y numero,adresse,rue",
     Field.ADDRESS_2: "address 2,address2,address line 2,suite,unit number,line2,str2,apt,addr2",
-    Field.CITY: "city,town,municipality,physical city,location city,ciudad,municipio,pueblo,"
-    "city name,locality,mailing city,ville,localidad,alcaldia",
+    Field.CITY: "city,city town,town,municipality,physical city,location city,ciudad,municipio,"
+    "pueblo,city name,locality,mailing city,ville,localidad,alcaldia",
     Field.STATE: "state,st,state abbr,state code,state province,province,physical state,estado,"
     "state name,statename,stateabbr,stateorprovince,prov,entidad,entidad federativa,region code,"
     "usps,mailing state,territory",
     Field.ZIP: "zip,zip code,zipcode,postal code,postalcode,postcode,zip5,codigo postal,"
     "physical zip,mailing zip,zip postal code,code postal,cp",
     Field.COUNTRY: "country,country code,country name,country region,pais,pays",
-    Field.COUNTY: "county,county name,parish,primary county,borough,condado,countyname,"
-    "county served,comte",
+    Field.COUNTY: "county,county parish,county name,parish,primary county,borough,condado,"
+    "countyname,county served,comte",
     Field.FIPS: "fips,county fips,countyfips,fips code,geoid,fips county,fips5,county code",
     Field.LATITUDE: "latitude,lat,y,icpsr lat,latitud,ycoord,point y,geo lat,intptlat,y coordinate,"
     "lat long,latlng,latlong,geo point,georeferenced column",
     Field.LONGITUDE: "longitude,lon,lng,long,x,icpsr lng,longitud,xcoord,point x,geo lon,geo long,"
     "intptlong,intptlon,x coordinate",
-    Field.JURISDICTION: "jurisdiction,counties covered,counties served,area served,service area,"
-    "service areas,coverage,coverage area,area of responsibility,aor,territory covered,covers,"
+    Field.JURISDICTION: "jurisdiction,counties,counties covered,counties served,area served,"
+    "service area,service areas,coverage,coverage area,area of responsibility,aor,"
+    "territory covered,covers,"
     "jurisdiccion,area de servicio,areas served,geographic area",
     Field.HOURS: "hours,hours of operation,business hours,office hours,schedule,hours open,horario,"
     "horas,horarios,horario de atencion,heures,heures d ouverture,operating hours,opening hours,"
@@ -107,6 +112,7 @@ _BY_NAME = {
 _ASIDE = re.compile(
     r"\b(is private|private|type|label|description|desc|note|is main|is default)$"
     r"|\b(phone|fax|telephone)\d* name$"
+    r"|\b(phone|fax|tel|telephone)\d*\b.*\b(notes|visibility|access|use)$"
 )
 """What such a column says is of another column, and is no number or address itself."""
 _PLACES = ("physical", "location", "site", "main", "primary", "street", "address", "addr", "office",
@@ -142,7 +148,11 @@ def fields_of(
     """
     told = {column: _BY_NAME.get(folded(column)) for column in columns if column}
     told = {
-        c: found or _held(c, cells.get(c, ())) or _of_something(c) or _by_day(c) or _loosely(c)
+        c: found
+        or _held(c, cells.get(c, ()))
+        or _of_something(c)
+        or _by_day(c)
+        or _no_flag(c, cells)
         for c, found in told.items()
     }
     _part(told)
@@ -170,6 +180,14 @@ def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
     """Take what says that something is held back."""
     field = hiding.field_of(folded(column), cells)
     return (field, 650) if field else None
+
+
+def _no_flag(column: str, cells: Mapping[str, Collection[str]]) -> tuple[Field, int] | None:
+    """Take a column loosely, unless its cells say yes or no and could be no number or address."""
+    said = [cell for cell in cells.get(column, ()) if cell]
+    found = _loosely(column)
+    reaches = found and found[0] in (Field.PHONE, Field.FAX, Field.EMAIL, Field.URL)
+    return None if reaches and said and all(map(hiding.FLAG.fullmatch, said)) else found
 
 
 def _part(told: dict[str, tuple[Field, int] | None]) -> None:
@@ -266,4 +284,4 @@ def _loosely(column: str) -> tuple[Field, int] | None:
 def folded(words: str) -> str:
     """Give small letters without accents, and one blank for whatever stands between words."""
     told = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words))
-    return re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", told).strip()
+    return " ".join(re.sub(r"[^a-z0-9.]+|\.(?![a-z])", " ", told).split())

@@ -68,8 +68,9 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     if Field.NAME not in fields.values():  # somebody will say which column it is
         names = next((cells[c] for c in columns if c and c not in fields), [])
     services = services or _said(cells, fields, Field.SECOND)
-    around = column_names.folded(" ".join((name, *columns)))
-    told = makes.of_table(fields.values(), names, sorts, services, around)
+    words = [column_names.folded(column) for column in columns]
+    list_name = column_names.folded(name)
+    told = makes.of_table(fields.values(), names, sorts, services, list_name, words)
     fixed = withheld.by_sheet(name)
     if told is Makes.CONTACT and set(columns) >= agencies.COLUMNS:
         return ColumnMap(told, fields, fixed, agencies.SOURCE)

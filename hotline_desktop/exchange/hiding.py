@@ -16,44 +16,55 @@ _NEVER = r"(?:do not|don t|not|non|never)(?: be| to be| for)?"
 _HIDES = re.compile(
     r"\b(?:confiden[tc]i[ae]l\w*|confidenc\w+|undisclosed|unpublished|unlisted|withh[eo]ld|redacted"
     r"|private|privacy|secret|hidden|hides?|masked|suppress\w*|protected|safe ?house|restricted"
-    r"|internal|staff only|exclude[ds]?|secure (?:location|site|address|place)"
+    r"|nonpublic|ocult\w+|reservad[ao]|masquer|cachee?|omit(?:ted)?|internal|staff only"
+    r"|exclude[ds]?"
+    r"|(?:secured?|sensitive|safe) (?:location|site|address|place)"
     rf"|{_NEVER} (?:give(?:n)?(?: out)?|publi\w+|disclos\w+|shar\w+|show\w*|list\w*|display\w*"
     r"|releas\w+|post(?:ed)?|include[ds]?))\b"
 )
+_ALONE = r"private|privacy|secret|hidden|safe ?house|confidentiality"
 _WEAKLY = re.compile(
-    r"\b(?:private|privacy|secret|hidden|masked|suppress\w*|protected|safe ?house|restricted"
-    rf"|internal|exclude[ds]?|{_NEVER} (?:list\w*|include[ds]?))\b"
+    rf"\b(?:{_ALONE}|masked|suppress\w*|protected|restricted|omit(?:ted)?|internal|exclude[ds]?"
+    rf"|{_NEVER} (?:list\w*|include[ds]?))\b"
 )
 """Such words hide a place only where nothing else is said: "private rooms", "fire suppression"."""
 _SHOWS = re.compile(
     r"\b(?:publish(?:ed|able)?|public(?:ly)?|visib\w+|show[ns]?|display(?:ed)?|list(?:ed|ing)?"
-    r"|disclos\w+|shar(?:e|ed|eable)|releas\w+|give(?:n)?(?: out)?|post(?:ed)?|include[ds]?)\b"
+    r"|disclos\w+|share(?:able)?|releas\w+|give(?:n)?(?: out)?|post(?:ed)?|include[ds]?"
+    r"|publicar|publica|mostrar|publier|publique|afficher)\b"
 )
-_BARELY_SHOWS = re.compile(
-    r"\b(?:public(?:ly)?|visib\w+|list(?:ed|ing)?|include[ds]?|post(?:ed)?)\b"
-)
-"""Such words are also names of what is shown: they count where some cell says yes or no."""
-_ASKS = re.compile(r"\b(?:publish|disclose|share|release|give out)\b")
+_ASKS = re.compile(r"\b(?:publish|disclose|share|release|give out|publicar|publier)\b")
 """Such words ask whether, and name nothing that is shown."""
+_SHOWN_ALONE = re.compile(r"(?:is |visible to )?(?:public(?:ly)?|publish(?:ed)?|visib\w+|listed)")
+_PLACE = r"address|addr|location|street|site|place|direccion|adresse|ubicacion|domicilio"
+_SAID_OF = re.compile(
+    rf"\b(?:{_PLACE}|phone\d*|telephone|directory|website|web|online|internet|callers?|search)\b"
+)
 _OF_SHOWING = re.compile(
     r"is|are|be|ok|okay|to|may|can|we|the|this|our|on|in|by|from|out|for|of|web|website|online"
-    r"|internet|directory|map|callers?|flag|address|addr|location|street|site|place|physical|office"
-    r"|shelter|entry|record|program|agency|provider|organi[sz]ation|service|phone\d*|telephone"
-    r"|number|line|direccion|adresse|ubicacion|custom|\d+"
+    r"|internet|directory|map|search|callers?|flag|settings|physical|shelter|entry|record|program"
+    r"|agency|provider|organi[sz]ation|service|office|phone\d*|telephone|number|line|custom|your|you"
+    rf"|do|want|with|should|keep|kept|la|el|le|l|\d+|{_PLACE}"
 )
 """With other words it says something else: "near public transit"."""
+_INSIDE_ONLY = re.compile(r"(?:for )?internal(?: use)? only")
 _NOT_HIDDEN = re.compile(
     r"\b(?:private |confidential )?(?:insurance|rooms?|pay|schools?|practice|sector|funding"
     r"|donations?|parking|policy|security|statement|agreement|nonprofit)\b"
     r"|\b(?:private (?:or )?public|public (?:or )?private|internal (?:affairs|medicine)"
-    r"|secret service)\b"
-    r"|confidential (?:services?|counsel\w*|testing|support|help|advoca\w*|care|treatment)\b"
+    r"|secret service|private duty)\b"
+    r"|confidential(?: \w+){0,2} (?:services?|counsel\w*|testing|support|help|advoca\w*|care"
+    r"|treatment|intake|records?|voice ?mail|screening|available)\b"
 )
 _OPEN_LINE = re.compile(r"\b(?:hot ?line|crisis|help ?line|tip ?line|24 ?(?:hours?|hr))\b")
 """A "confidential hotline" is one for everybody."""
 _NUMBER = re.compile(
-    r"\b(?:phone|phones|telephone|tel|telefono|cell|celular|mobile|number|numbers|line|fax|hotline"
-    r"|extension|tty)(?:\d*|confidential|private)\b"
+    r"\b(?:phone|phones|telephone|tel|telefono|cell|celular|mobile|fax|hotline|tty)"
+    r"(?:\d*|confidential|private)\b"
+)
+_BARE_NUMBER = re.compile(
+    r"(?:is )?(?:unlisted|private|unpublished|confidential|secret) (?:number|numbers|line)(?: is)?"
+    r"|(?:number|numbers|line) (?:is )?(?:unlisted|private|unpublished|confidential|secret)"
 )
 _MAIL, _PERSON = re.compile(r"\be ?mail\b"), re.compile(r"\b(?:names?|person|contacts?)\b")
 _NOTE = re.compile(
@@ -61,7 +72,8 @@ _NOTE = re.compile(
     r"|description)\b"
 )
 REFUSES = re.compile(
-    r"\b(?:(?:do not|don t|never) (?:refer|use|list|send)|no referrals?|black ?list(?:ed)?"
+    r"\b(?:(?:do not|don t|never) (?:refer|use|list|send)|black ?list(?:ed)?"
+    r"|no referrals?(?! (?:is |are )?(?:needed|required|necessary))"
     r"|not? referir|exclude from referrals?)\b|^(?:dnr|banned)$"
 )
 REFERS = re.compile(
@@ -69,7 +81,7 @@ REFERS = re.compile(
     r"(?: to| for)?(?: new)? (?:refer\w*|clients?|intakes?|patients?)\b"
     r"|\brefer(?:ral)?s? (?:accepted|ok|allowed)\b"
 )
-_HOW = re.compile(r"\b(?:from|by|via|method|contact|phone|process|hours|fee)\b")
+_HOW = re.compile(r"\b(?:self|walk|from|by|via|method|contact|phone|process|hours|fee)\b")
 ENDED = re.compile(
     r"\b(?:closed|deleted|archived|inactive|defunct|discontinued|retired|obsolete"
     r"|out of business)\b"
@@ -85,8 +97,10 @@ _RUNS = re.compile(
 _STATES = frozenset({"referral status", "referrals status", "listing status", "publication status"})
 FLAG = re.compile(r"(y|yes|n|no|true|false|t|f|x|on|off|[01](\.0+)?|-1|si|checked|unchecked)", re.I)
 _SAID_PLAINLY = re.compile(
-    r"(?:not )?(?:public|private|hidden|confidential|visible|open|listed|unlisted|restricted)"
+    r"(?:not )?(?:public|private|hidden|confidential|visible|open|listed|unlisted|restricted"
+    r"|staff(?: only)?|internal(?: only)?|everyone)"
 )
+_BEGINS_PLAINLY = re.compile(r"(?:yes|no|si)\b(?= ?[-,.;:(])")
 _SAYS_OPEN = re.compile(
     r"(?:public\w*|open|visible|shown|published|listed|unrestricted)(?: (?:address|location|site))?"
 )
@@ -120,32 +134,50 @@ def field_of(words: str, cells: Collection[str] = ()) -> Field | None:
     if words in _STATES or _RUNS.fullmatch(words) and flags * 2 > len(said):
         return Field.STATUS
     if _HIDES.search(words) and not _NOT_HIDDEN.search(words):
-        return _hidden(words, bool(flags))
+        return _hidden(words, bool(flags), bool(said))
+    return _shown(words, said, bool(flags))
+
+
+def _shown(words: str, said: Collection[str], flags: bool) -> Field | None:
+    """Tell a column that asks whether something is shown from one that shows it."""
     if not _SHOWS.search(words) or not _has_only(_OF_SHOWING, _SHOWS.sub(" ", words)):
         return None
-    strongly = not _has_only(_OF_SHOWING, _BARELY_SHOWS.sub(" ", words))
-    if not (flags or _ASKS.search(words) or strongly and not said):
+    if not (_SAID_OF.search(words) or _SHOWN_ALONE.fullmatch(words)):
+        return None
+    content = any("/" in cell or any(map(str.isdigit, cell)) for cell in said)
+    if not (flags or not said or _ASKS.search(words) and not content):
         return None
     return Field.PRIVATE if _NUMBER.search(words) else Field.CONFIDENTIAL
 
 
 def _is_flag(cell: str) -> bool:
-    return bool(FLAG.fullmatch(cell) or _SAID_PLAINLY.fullmatch(plain(cell)))
+    told = plain(cell)
+    return bool(
+        FLAG.fullmatch(told) or _SAID_PLAINLY.fullmatch(told) or _BEGINS_PLAINLY.match(told)
+    )
 
 
 def _has_only(allowed: re.Pattern[str], words: str) -> bool:
     return all(map(allowed.fullmatch, words.split()))
 
 
-def _hidden(words: str, flags: bool) -> Field | None:
-    if _NUMBER.search(words.replace("address line", "address")):
+def _hidden(words: str, flags: bool, said: bool) -> Field | None:
+    if _INSIDE_ONLY.fullmatch(words):
+        return Field.CONFIDENTIAL if flags else None
+    if _NUMBER.search(words) or _BARE_NUMBER.fullmatch(words):
         return None if _OPEN_LINE.search(words) else Field.PRIVATE
     if any(each.search(words) for each in (_NOTE, _MAIL, _PERSON)):
         return Field.PRIVATE if flags else Field.NOTES
     rest = _WEAKLY.sub(" ", words)
-    if not _HIDES.search(rest) and not _has_only(_OF_SHOWING, rest):
-        return None
-    return None if words.startswith("internal") else Field.CONFIDENTIAL
+    if _HIDES.search(rest):
+        return Field.CONFIDENTIAL
+    alone = re.fullmatch(rf"(?:is )?(?:{_ALONE})", words)
+    if alone and (flags or not said) or _SAID_OF.search(rest) and _has_only(_OF_SHOWING, rest):
+        return None if words.startswith("internal") else Field.CONFIDENTIAL
+    return Field.CONFIDENTIAL if flags and _IS_HIDDEN.search(words) else None
+
+
+_IS_HIDDEN = re.compile(r"\b(?:office|agency|record|entry|program) is (?:hidden|private)\b")
 
 
 def is_yes(cell: str) -> bool:
@@ -219,7 +251,7 @@ def is_behind_a_number(words: str) -> bool:
 
 def is_of_number(words: str) -> bool:
     """Say whether a column speaks of numbers."""
-    return bool(_NUMBER.search(words)) or not subject(words)
+    return bool(_NUMBER.search(words) or _BARE_NUMBER.fullmatch(words)) or not subject(words)
 
 
 def is_number(cell: str) -> bool:

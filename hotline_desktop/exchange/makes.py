@@ -17,7 +17,8 @@ _NEARLY_ALL = 0.9
 _HELP = re.compile(
     r"\b(shelters?|hospitals?|clinics?|legal aid|legal services|centers? for|coalitions?|ministr\w+"
     r"|church(es)?|refugio|medical center|aid society|food bank|advoca\w+|ywca|charit\w+"
-    r"|sanctuary|hot ?line|crisis center|rape crisis|salvation army)\b",
+    r"|sanctuary|ranch(?:es)?|victims?|goodwill|united way|hot ?line|crisis center"
+    r"|rape crisis|salvation army)\b",
     re.I,
 )
 _MAYBE_HELP = re.compile(
@@ -38,20 +39,35 @@ _ONLY_HELP = frozenset(
     {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.AGES, Field.FEES,
      Field.APPLY, Field.CONFIDENTIAL, Field.DO_NOT_REFER}
 )  # fmt: skip
-_OF_POLICE = re.compile(
-    r"\b(police|policia|sheriffs?|law enforcement|chief|precinct|psap|dispatch|detectives?|troop"
-    r"|badge|ori\d?|prosecutors?|task force|agency type|department type|fbi|hsi"
-    r"|field office|resident agenc\w+|u\.?s\.? attorneys?)\b"
+_LISTS_OF_POLICE = re.compile(
+    r"\b(?:police|policia|sheriffs?|law enforcement|psaps?|prosecutors?|fbi|hsi|marshals?"
+    r"|constables?|u\.?s\.? attorneys?)\b"
 )
-"""What names of files and columns say of lists of police."""
+_COLUMNS_OF_POLICE = re.compile(
+    r"(?:police chief|chief|chief name|sheriff|sheriff name|precinct|badge|badge number|troop"
+    r"|agency type|department type|prosecutor|district attorney|u\.?s\.? attorney|psap\b.*|fbi\b.*"
+    r"|campus police\b.*"
+    r"|dispatch|dispatch phone|non ?emergency(?: phone)?|rank|field office|sac office|lead agency"
+    r"|task force(?: name)?|tribal agency)"
+)
+_POLICE_DEPARTMENT = re.compile(
+    r".*\b(?:police(?: department| dept\.?)?|sheriff(?:'?s)?(?: office| department)?|p\.?d\.?"
+    r"|state patrol|highway patrol)",
+    re.I,
+)
 
 
 def of_table(  # noqa: PLR0913 - each tells something else
-    held: Collection[Field], names: list[str], called: list[str], services: list[str], around: str
+    held: Collection[Field],
+    names: list[str],
+    called: list[str],
+    services: list[str],
+    name: str,
+    columns: Collection[str],
 ) -> Makes:
     """Guess what rows become, from the fields that are held and some names, sorts and services.
 
-    ``around`` are the names of the list and its columns. A list of both is read row by row; one
+    ``name`` is the list's, ``columns`` are in plain words. A list of both is read row by row; one
     that says nothing at all is no list of police.
     """
     if Field.ORI in held:
@@ -59,18 +75,23 @@ def of_table(  # noqa: PLR0913 - each tells something else
     sorts = [_called(words) for words in called if words]
     if set(sorts) >= _BOTH and sum(map(bool, sorts)) >= _MANY * len(sorts):
         return Makes.EACH
-    told = Counter(_named(name) for name in names if name)
-    police, help_ = told[Makes.CONTACT], told[Makes.PROVIDER]
+    told = Counter(_named(each) for each in names if each)
+    police, help_, total = told[Makes.CONTACT], told[Makes.PROVIDER], told.total()
     helps = sum(bool(kinds_in(words)[0]) for words in services if words)
     helps_most = helps >= _MANY * max(1, sum(map(bool, services)))
-    if police and help_ < max(1, _FEW * told.total()):
-        sure = police >= _NEARLY_ALL * told.total() or not (set(held) & _ONLY_HELP or helps_most)
-        return Makes.CONTACT if sure else Makes.EACH
-    if police >= max(1, _FEW * told.total()):
+    of_help = helps_most or bool(set(held) & _ONLY_HELP)
+    of_police = bool(
+        _LISTS_OF_POLICE.search(name) or any(map(_COLUMNS_OF_POLICE.fullmatch, columns))
+    )
+    if police and help_ < max(1, _FEW * total):
+        surely = police >= _NEARLY_ALL * total
+        mostly = not of_help and (of_police or police >= _MANY * total)
+        return Makes.CONTACT if surely or mostly else Makes.EACH
+    if police >= max(1, _FEW * total) or any(map(_POLICE_DEPARTMENT.fullmatch, names)):
         return Makes.EACH
-    if help_ >= max(1, _FEW * told.total()) or helps_most or set(held) & _ONLY_HELP:
+    if help_ >= max(1, _FEW * total) or of_help:
         return Makes.PROVIDER
-    return Makes.CONTACT if _OF_POLICE.search(around) else Makes.PROVIDER
+    return Makes.CONTACT if of_police else Makes.PROVIDER
 
 
 def of_row(called: str, name: str) -> Makes:

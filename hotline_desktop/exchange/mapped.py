@@ -37,8 +37,9 @@ _NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field
 _NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
 _FEW = 2
 _LAST_LINE = re.compile(
-    r"(grand |sub ?)?totals?\b|page \d+( of \d+)?$|(record|row) count|end of (report|list)"
-    r"|report (generated|run|printed)|generated (on|by)|printed (on|by)|confidential information$",
+    r"(grand |sub ?)?totals?\W*(\(|\d|$)|page \d+( of \d+)?$|(record|row) count"
+    r"|end of (report|list)|report (generated|run|printed)|generated (on|by)|printed (on|by)"
+    r"|confidential information$",
     re.I,
 )
 

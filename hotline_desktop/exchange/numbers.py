@@ -12,6 +12,8 @@ from hotline_desktop.models.contact import Phone
 
 _PRIVATE = ("is_private", "private", "isprivate", "is_confidential", "confidential")
 _BARE = re.compile(r"\W*\b(phone\d*|telefono|number|value|\d+)\b\W*")
+_ANY_NUMBER = re.compile(r"\b(phones?|telephones?|tel|telefono|numbers?)\b")
+_BESIDE = ("note", "notes", "description", "desc", "visibility", "access", "use")
 _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
 
 Columns = Mapping[Field, tuple[str, ...]]
@@ -74,7 +76,9 @@ def _meant(of: str, every: tuple[str, ...]) -> set[str]:
     words = {each: hiding.subject(_named(each)) for each in every}
     exactly = {each for each in every if of and of == words[each]}
     partly = {each for each in every if set(of.split()) & set(words[each].split())}
-    return exactly or (partly if of not in ("phone", "telephone") else set()) or set(every)
+    if exactly or partly and of not in ("phone", "telephone"):
+        return exactly or partly
+    return set(every) if not of or _ANY_NUMBER.search(of) else set()
 
 
 def _before_marks(columns: Columns, cells: Mapping[str, str], order: list[str]) -> frozenset[str]:
@@ -128,7 +132,11 @@ def _label(column: str, raw: Mapping[str, str]) -> str:
 
 def _is_private(column: str, raw: Mapping[str, str]) -> bool:
     """Say whether a column beside says that this number is not for others."""
-    return any(hiding.hides(raw[name], "private")[0] for name in _beside(column)[1] if name in raw)
+    _, marks, _ = _beside(column)
+    if any(hiding.hides(raw[name], "private")[0] for name in marks if name in raw):
+        return True
+    stem = _stem(column)
+    return any(hiding.says(raw.get(f"{stem}_{word}", "")) for word in _BESIDE)
 
 
 @lru_cache(maxsize=512)
@@ -136,11 +144,14 @@ def _named(column: str) -> str:
     return column_names.folded(column)
 
 
+def _stem(column: str) -> str:
+    return re.sub(r"[_-]*(number|value)$", "", column)
+
+
 @lru_cache(maxsize=512)
 def _beside(column: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Name the columns that say what a number is for or hide it, and what its own name says."""
-    stem = re.sub(r"[_-]*(number|value)$", "", column)
-    name = column_names.folded(column)
+    stem, name = _stem(column), column_names.folded(column)
     own = "" if _LABELS.match(name) else _BARE.sub(" ", name).strip()
     labels = tuple(f"{stem}{to}{word}" for to in ("_", "_-_") for word in ("name", "label", "type"))
     told = (f"{s}{to}{w}" for s in (stem, column) for to in ("_", "_-_") for w in _PRIVATE)

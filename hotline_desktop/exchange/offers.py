@@ -161,7 +161,7 @@ class Offers:
             hours=hours,
             hours_words=hours_words,
             accessibility=parts.access([*self._owned("accessibility", owners), place]),
-            do_not_refer=any(clean.yes(row["do_not_refer"]) for row in owners),
+            do_not_refer=parts.refuses(owners),
             source=self._source,
             source_id=f"{leads.kind} {leads['id']}",
         )
@@ -179,7 +179,7 @@ class Offers:
         numbers = [*self._owned("phone", owners), *self._owned("phone", persons)]
         silent = any(clean.yes(row["private"]) for row in owners)
         hidden = [r for r in (*numbers, *persons) if parts.is_private(r)]
-        hidden += numbers if silent else []
+        hidden += numbers if silent else self._owned("phone", hidden)
         contacts = [row for row in persons if row not in hidden]
         numbers = [row for row in numbers if row not in hidden]
         spoken = (own["languages"], place["languages"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from hotline_desktop.exchange import clean, hiding, withheld
+from hotline_desktop.exchange import clean, hiding, standings, withheld
 from hotline_desktop.exchange.languages import languages
 from hotline_desktop.exchange.phones import labelled
 from hotline_desktop.exchange.said import NO_AGE
@@ -19,6 +19,7 @@ CONFIDENTIAL_TERM = "confidential-location"
 OUR_TERMS = "Hotline Desktop, second level"
 """The taxonomy of our own terms: a file that has it needs no guess at kinds of service."""
 
+_SHORT = 20
 _TOLD_PRIVATE = re.compile(
     r"\b(do not (publish|disclose|share|list|give)|not (for|to be) (public|publi\w+|shared|given)"
     r"|unlisted|unpublished|(staff|internal)( use)? only|private (line|number))\b",
@@ -81,8 +82,21 @@ def hides_place(owners: Iterable[Row], addresses: Iterable[Row]) -> bool:
             for line in ("address_1", "address_2", "city", "attention")
         )
         or any(
-            withheld.in_name(row["name"]) or withheld.in_words(row["description"]) for row in owners
+            withheld.in_name(row["name"]) or any(withheld.in_words(row[c]) for c in _PROSE)
+            for row in owners
         )
+    )
+
+
+_PROSE = ("description", "alert", "application_process", "private_notes", "keywords")
+
+
+def refuses(owners: Iterable[Row]) -> bool:
+    """Say whether a mark, an alert or a note tells that nobody is to be referred there."""
+    return any(
+        clean.yes(row["do_not_refer"])
+        or any(withheld.refuses_in_words(row[column]) for column in ("alert", "private_notes"))
+        for row in owners
     )
 
 
@@ -91,7 +105,10 @@ def notes(owners: Iterable[Row], hidden: Iterable[Row], alias: str) -> str:
     place is called too: that may be its street.
     """
     also = f"place: {alias}" if alias else ""
-    told = dict.fromkeys((*(row["private_notes"] for row in owners), *private(hidden), also))
+    owners = list(owners)
+    alerts = (f"alert: {row['alert']}" for row in owners if row["alert"])
+    kept = (row["private_notes"] for row in owners)
+    told = dict.fromkeys((*kept, *alerts, *private(hidden), also))
     return "\n".join(part for part in told if part)
 
 
@@ -103,7 +120,8 @@ def street(row: Row) -> str:
 def is_private(row: Row) -> bool:
     """Say whether a number or a person is not for others."""
     told = (row["type"], row["number_type"], row["department"])
-    never = _TOLD_PRIVATE.search(row["description"])
+    words = row["description"]
+    never = _TOLD_PRIVATE.search(words) or len(words) <= _SHORT and hiding.says(words)
     return clean.yes(row["private"]) or any(map(hiding.says, told)) or bool(never)
 
 
@@ -163,7 +181,7 @@ def spoken(rows: Iterable[Row], cells: Iterable[str], leads: Row) -> tuple[str, 
 
 def standing(*words: str) -> Standing:
     """Read the status of all that an entry hangs on; what is not known counts as active."""
-    told = (withheld.standing(each)[0] for each in words)
+    told = (standings.read(each)[0] for each in words)
     return next((each for each in told if not each.is_running), Standing.ACTIVE)
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from typing import NoReturn
@@ -23,6 +24,7 @@ from hotline_desktop.exchange.table import (
 )
 from hotline_desktop.models.column_map import Field
 
+_LONGEST_NUMBER = 60
 LARGEST_JSON = 32 * 1024 * 1024
 MOST_VALUES = 1_500_000
 MOST_CONTAINERS = 400_000
@@ -195,6 +197,8 @@ def _flattened(record: dict[str, Foreign], before: str = "", depth: int = 0) -> 
         column = f"{before}{key}"
         if isinstance(value, dict) and depth < 2:
             told |= _flattened(value, f"{column}_", depth + 1)
+        elif isinstance(value, list) and (pairs := _pairs(value)):
+            told |= {f"{column}_{name}": _word(each) for name, each in pairs.items()}
         elif isinstance(value, list):
             marked = [(each, _is_private(each)) for each in value]
             if hidden := _words([each for each, private in marked if private]):
@@ -203,6 +207,26 @@ def _flattened(record: dict[str, Foreign], before: str = "", depth: int = 0) -> 
         else:
             told[column] = _word(value)
     return told
+
+
+def _numbered(value: dict[str, Foreign]) -> str:
+    """Give "label: number" of a record that holds a telephone number."""
+    number = next(
+        (str(value[k]) for k in ("number", "phone_number", "phone", "value") if value.get(k)), ""
+    )
+    if not hiding.is_number(number) or len(number) > _LONGEST_NUMBER:
+        return ""
+    said = [str(value[k]) for k in ("name", "label", "type", "note", "description") if value.get(k)]
+    label = re.sub(r"[^\w .&/'-]+", " ", " - ".join(said))[:40].strip(" -")
+    return f"{label}: {number}" if label[:1].isalnum() else number
+
+
+def _pairs(values: list[Foreign]) -> dict[str, Foreign]:
+    """Give "name: value" of a list of such, as offices' own fields are written; {} for another."""
+    if not values or not all(isinstance(e, dict) and "value" in e and len(e) <= 4 for e in values):
+        return {}
+    named = ((next((e[k] for k in ("name", "key", "field") if e.get(k)), ""), e) for e in values)
+    return {str(name): each["value"] for name, each in named if name}
 
 
 def _words(values: list[Foreign]) -> str:
@@ -223,7 +247,7 @@ def _is_private(value: Foreign) -> bool:
 
 def _word(value: Foreign) -> str:
     if isinstance(value, dict):
-        return next(
+        return _numbered(value) or next(
             (str(value[k]) for k in ("name", "value", "number", "label") if value.get(k)), ""
         )
     if isinstance(value, bool):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from hotline_desktop.exchange import clean, hiding
+from hotline_desktop.exchange import clean, hiding, standings
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.letters import plain
@@ -20,11 +20,13 @@ REFUSED_BY_WORDS = "its words say that nobody is to be referred there"
 STATUS_IN_WORDS = "its status is not known and kept in words"
 
 _REFUSES_IN_WORDS = re.compile(
-    r"(?:^|\. )(?:please )?(?:do not|don t|never) refer\b(?! (?:themselves|out|yourself))"
-    r"|\b(?:do not|don t|never) refer (?:here|to (?:this|them|agency|program|provider)|clients"
-    r"|anyone|anybody|callers|until)\b|\bdo not refer$|\bnot to be referred to\b|\bdonotrefer\b"
+    r"\b(?:do not|don t|never) refer(?= ?(?:$|\.|here|there|any|see\b|due\b|per\b|because|since"
+    r"|closed|complaint|again|at this time|until further|to (?:this|them)\b"
+    r"|(?:clients|callers|people) (?:here|there|to (?:this|them))))"
+    r"|\bnot to be referred to\b|\bdonotrefer\b"
 )
-_REFUSES_BY_NAME = re.compile(r"\b(?:do not (?:refer|use|list)|black ?list(?:ed)?)\b|^dnr\b|\bdnr$")
+_REFUSES_BY_NAME = re.compile(r"\b(?:do not (?:refer|use|list)|black ?list(?:ed)?)\b")
+_DNR_BY_NAME = re.compile(r"(?:^|[^\w ] ?)dnr ?[^\w ]|[^\w ] ?dnr ?(?:$|[^\w ])")
 _NO_STREET = re.compile(
     r"\b(?:confiden[tc]i[ae]l\w*|undisclosed|withheld|unpublished|redacted"
     r"|(?:location|address|street) (?:is )?(?:private|unavailable|suppressed|hidden|protected)"
@@ -33,44 +35,53 @@ _NO_STREET = re.compile(
     r"|(?:call|contact|phone)(?: us| hotline)?(?: for| to get)(?: the| our)? (?:location|address)"
     r"|do not (?:publish|disclose|share|list))\b"
 )
-_NO_STREET_WITHOUT_NUMBER = re.compile(
-    r"\b(?:hidden|secret|private|unlisted|safe ?house|suppressed|masked|protected|secure"
-    r"|safe location|reserva\w+|restricted|on request)\b"
+_NO_STREET_AT_ALL = re.compile(
+    r"(?:hidden|secret|private|unlisted|safe ?house|suppressed|masked|protected|secured?|safe"
+    r"|restricted|reservad[ao]|non ?public|sensitive)(?: (?:address|location|site|place|shelter))?"
+    r"|.*\b(?:address|location|domicilio|direccion)\b.*"
+    r"\b(?:private|protected|reservad[ao]|restricted|hidden|secured?|on request|upon request)"
 )
-"""There are streets of such names, but they have a number."""
-_PLACE = r"(?:address|location|site|place|whereabouts|shelter|ubicacion|direccion|domicilio)e?s?"
+"""There are streets and reservations of such names: it has to be all that is said."""
+_PLACE = r"(?:address|location|site|place|whereabouts|ubicacion|direccion|domicilio)"
+_OF_PERSONS = (
+    r"(?<!their )(?<!client )(?<!clients )(?<!client s )(?<!your )(?<!survivor )(?<!victim )"
+    r"(?<!participant )(?<!caller )(?<!her )(?<!his )"
+)
+"""Whose address a program keeps confidential is not its own."""
 _HELP_FOLLOWS = (
     r"(?! (?:counsel|help|service|support|advoca|hot ?line|care\b|and\b|crisis|assist|test|legal"
-    r"|safe\b|environment|setting|space|case|medical|data))"
+    r"|safe\b|environment|setting|space|case|medical|data|program|home\b|property))"
 )
 _HIDDEN_PLACE = re.compile(
-    rf"\b{_PLACE}(?: is| are| es)?(?: kept| being| to be| must be| remains)?"
+    rf"{_OF_PERSONS}\b{_PLACE}(?: is| es)?(?: kept| being| to be| must be| remains)?"
     r"(?: strictly| completely)? "
-    r"(?:confiden[tc]i[ae]l|undisclosed|secret|withheld|hidden|unpublished|private|protected"
+    r"(?:confiden[tc]i[ae]l|undisclosed|secret|withheld|hidden|unpublished|protected"
     rf"|not (?:published|disclosed|to be (?:published|disclosed|shared|given)))\b{_HELP_FOLLOWS}"
-    r"|\b(?:confiden[tc]i[ae]l|undisclosed|unpublished|non disclosed|secret|hidden)"
-    r" (?:domestic violence |dv |emergency )?(?:shelter |safe |site )?(?:address|location|site)"
-    rf"(?:e?s)?\b{_HELP_FOLLOWS}"
+    r"|(?<!to )(?<!at )\b(?:confiden[tc]i[ae]l|undisclosed|unpublished|non disclosed|secret|hidden)"
+    r" (?:domestic violence |dv |emergency )?(?:shelter |safe |site )?"
+    rf"(?:address|location|site|shelter)\b{_HELP_FOLLOWS}"
     r"|\b(?:do not|don t|never) (?:publish|disclose|share|give out|list|release)"
     r"(?: the| this| our)? (?:address|location|street)\b(?! data| information| with)"
 )
 _IN_A_NAME = re.compile(
-    r"(?:^|[^\w ] ?)confiden[tc]i[ae]l(?: location| site| shelter)?(?:$| ?[^\w ])"
+    r"^confiden[tc]i[ae]l ?[:)\]*]|[^\w ] ?confiden[tc]i[ae]l(?: location| site| shelter)?"
+    r" ?(?:[^\w ]|$)"
 )
-_SHEET_OF_HIDDEN = re.compile(
-    r"\b(?:confiden[tc]i[ae]l|undisclosed|hidden|secret)(?: dv)?"
-    r" (?:shelter|location|site|place|address|house|home|program|provider)e?s?\b"
-)
+_HIDES = r"(?:confiden[tc]i[ae]l|undisclosed|secret|hidden)"
+_HOUSES = r"(?:shelter|location|site|place|address|house|home)e?s?"
+_SHEET_OF_HIDDEN = re.compile(rf"\b{_HIDES}(?: \w+)? {_HOUSES}\b|\b{_HOUSES}(?: \w+)? {_HIDES}\b")
+_SHEET_ALONE = re.compile(rf"{_HIDES}(?: do not share)?|safe houses?")
 _MARK = re.compile(
-    r"(?P<hidden>(confidential|undisclosed)( (location|address|site|shelter))?)"
-    r"|do not (refer|use)",
+    r"(?P<hidden>(confidential|undisclosed)\b|do not (publish|disclose|share|give out)\b)"
+    r"|do not (refer|use)\b",
     re.I,
 )
 _MARKING = re.compile(
     r"\b(?:location|address|site|shelter|place|street|city|attention|visibility|privacy|access|flags?"
-    r"|alerts?|warnings?|listing)\b"
+    r"|alerts?|warnings?|listing|directions|instructions)\b"
 )
-_LONGEST_MARK = 25
+_LONGEST_MARK = 160
+_WORTH_A_MARK = ("confiden", "undisclos", "do not", "secret", "hidden", "withheld", "unpublish")
 _GATE = re.compile(r"\b(hot ?line|crisis|help ?line|24|gate|intake|toll|public)")
 _NOT_GATE = re.compile(
     r"\b(fax|cell|mobile|celular|admin\w*|director|manager|staff|internal|private|direct|personal"
@@ -91,61 +102,15 @@ class Held(NamedTuple):
 NOTHING = Held(False, False, Standing.ACTIVE)
 
 
-def standing(cell: str, words: str = "status") -> tuple[Standing, bool]:
-    """Read whether a service runs, from a column called ``words``; and whether that is sure."""
-    told = plain(cell).strip(" .")
-    if not told:
-        return Standing.ACTIVE, True
-    ended = bool(hiding.ENDED.search(words))
-    if ended and (hiding.is_yes(told) or _DATE.match(told)):
-        return Standing.INACTIVE, True
-    if hiding.is_no(told):
-        sent = Standing.PAUSED if hiding.REFERS.search(words) else Standing.INACTIVE
-        return (Standing.ACTIVE if ended else sent), True
-    if told in frozenset(Standing):
-        return Standing(told), True
-    if hiding.is_yes(told) or _RUNNING.fullmatch(told):
-        return Standing.ACTIVE, True
-    if _RUNS_BUT.match(told) and "hidden" not in told:
-        return Standing.ACTIVE, False
-    found = next((stands for pattern, stands in _STANDS if pattern.search(told)), None)
-    return (Standing.ACTIVE, False) if found is None else (found, True)
-
-
-_DATE = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4})")
-_STANDS = (
-    (re.compile(r"\b(?:temporar\w+|paused?|suspend\w*|on hold|pending|draft|unapproved|under review"
-                r"|not (?:currently )?(?:accepting|taking))\b"), Standing.PAUSED),
-    (re.compile(r"\b(?:permanently|defunct|out of business|dissolved|merged|closed|cerrad[oa]"
-                r"|ferme)\b"), Standing.DEFUNCT),
-    (re.compile(r"\b(?:inactiv\w*|not active|deleted?|archived?|disabled|discontinued|retired|ended"
-                r"|expired|unpublished|removed|no longer|cancell?ed|hidden)\b|^[idx]$"),
-     Standing.INACTIVE),
-)  # fmt: skip
-"""In this order: what is closed for a time comes back."""
-_RUNNING = re.compile(
-    r"a|active|activo|activa|open|running|operational|operating|approved|published|current"
-    r"|enabled|complete|completed|verified|live|in operation|ok|normal|available|accepting.*"
-    r"|abierto|actif|ouvert"
-)
-_RUNS_BUT = re.compile(
-    r"(?:active|activ[oa]|open|running|operating|operational|available|reopened|abierto|actif|ouvert)\b"
-    r"|(?:not|never) closed\b"
-    r"|closed (?:on )?(?:mon|tue|wed|thu|fri|sat|sun|weekend|holiday|lunch|noon|domingo|lunes)"
-    r"|merged\b.*\bactive\b"
-)
-
-
 def in_street(words: str) -> tuple[bool, str]:
     """Say whether words hide the place that they stand for; and give the street in them, if any."""
     told = " ".join(re.sub(r"[^\w ]+", " ", plain(words)).split())
     numbered = any(letter.isdigit() for letter in words)
-    hidden = (
-        _NO_STREET.search(told)
-        or not numbered
-        and (_NO_STREET_WITHOUT_NUMBER.search(told) or bool(words) and set(words) <= set("*x# "))
-    )
-    return bool(hidden), words if not hidden or numbered else ""
+    stars = bool(words) and set(words) <= set("*x# ")
+    hidden = _NO_STREET.search(told) or stars or not numbered and _NO_STREET_AT_ALL.fullmatch(told)
+    if not hidden or "mobile" in told:
+        return False, words
+    return True, words if numbered else ""
 
 
 def in_words(words: str) -> bool:
@@ -158,10 +123,17 @@ def in_name(words: str) -> bool:
     return bool(_IN_A_NAME.search(plain(words))) or in_words(words)
 
 
+def refuses_in_words(words: str) -> bool:
+    """Say whether a note or an alert tells that nobody is to be referred there."""
+    return bool(_REFUSES_IN_WORDS.search(_in_sentences(words)))
+
+
 def by_sheet(name: str) -> dict[Field, str]:
     """Give what the name of a file or sheet says of all its rows."""
-    told = re.sub(r"[^a-z]+", " ", plain(name))
-    fixed = {Field.CONFIDENTIAL: "yes"} if _SHEET_OF_HIDDEN.search(told) else {}
+    told = re.sub(r"[^a-z]+", " ", plain(name)).strip()
+    sheet = re.sub(r"[^a-z]+", " ", plain(name.rpartition(", ")[2])).strip()
+    hidden = _SHEET_OF_HIDDEN.search(told) or "," in name and _SHEET_ALONE.fullmatch(sheet)
+    fixed = {Field.CONFIDENTIAL: "yes"} if hidden else {}
     return fixed | ({Field.DO_NOT_REFER: "yes"} if _REFUSES_BY_NAME.search(told) else {})
 
 
@@ -193,7 +165,7 @@ def of_row(
     refused = refused or any(hiding.REFUSES.search(_bare(cell)) for _, cell in told_states)
     stands = Standing.ACTIVE
     for name, cell in told_states:
-        one, sure = standing(cell, name)
+        one, sure = standings.read(cell, name)
         stands = one if stands is Standing.ACTIVE else stands
         doubts += [] if sure or refused else [STATUS_IN_WORDS]
         notes += [] if sure and " " not in cell else [f"{name}: {cell}"]
@@ -240,17 +212,22 @@ def marking(names: Mapping[str, str]) -> tuple[str, ...]:
 
 def with_marks(held: Held, cells: Iterable[str]) -> Held:
     """Add what a cell of such a column says in so many words: "Confidential", "do not refer"."""
-    short = (c.strip() for c in cells if len(c) <= _LONGEST_MARK and c[:1] in "cCuUdD ")
-    for found in filter(None, map(_MARK.fullmatch, short)):
-        if found["hidden"] and not held.confidential:
+    for cell in cells:
+        told = cell.casefold() if len(cell) <= _LONGEST_MARK else ""
+        if not any(each in told for each in _WORTH_A_MARK):
+            continue
+        found = _MARK.match(cell.strip())
+        if (found and found["hidden"] or in_words(cell)) and not held.confidential:
             held = held._replace(confidential=True, doubts=(*held.doubts, BY_WORDS))
-        elif not found["hidden"] and not held.refused:
+        if found and not found["hidden"] and not held.refused:
             held = held._replace(refused=True, doubts=(*held.doubts, REFUSED_BY_WORDS))
     return held
 
 
 _NAMES, _STREETS = (Field.NAME, Field.SECOND), (Field.ADDRESS, Field.ADDRESS_2, Field.CITY)
-_TELLING = (*_NAMES, *_STREETS, Field.DESCRIPTION, Field.NOTES)
+_PROSE = (Field.DESCRIPTION, Field.NOTES, Field.SERVICES, Field.KIND, Field.APPLY,
+          Field.ELIGIBILITY, Field.ALTERNATE)  # fmt: skip
+_TELLING = (*_NAMES, *_STREETS, *_PROSE)
 _WORTH_A_LOOK = (
     "confiden", "undisclos", "withheld", "secret", "hidden", "private", "unlist", "publi",
     "disclos", "share", "give", "list", "releas", "location", "safe", "suppress", "unavail",
@@ -263,12 +240,16 @@ _WORTH_A_LOOK = (
 def _is_hidden_by(told: Mapping[Field, list[str]]) -> bool:
     streets = (in_street(each)[0] for field in _STREETS for each in told[field])
     names = (in_name(each) for field in _NAMES for each in told[field])
-    rest = (in_words(each) for field in (Field.DESCRIPTION, Field.NOTES) for each in told[field])
+    rest = (in_words(each) for field in _PROSE for each in told[field])
     return any(streets) or any(names) or any(rest)
 
 
 def _is_refused_by(told: Mapping[Field, list[str]]) -> bool:
-    names = (_REFUSES_BY_NAME.search(_bare(each)) for field in _NAMES for each in told[field])
+    names = (
+        _REFUSES_BY_NAME.search(_bare(each)) or _DNR_BY_NAME.search(plain(each))
+        for field in _NAMES
+        for each in told[field]
+    )
     rest = (
         _REFUSES_IN_WORDS.search(_in_sentences(each))
         for field in (*_NAMES, Field.DESCRIPTION, Field.NOTES)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import IO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import column_names
+from hotline_desktop.exchange import column_names, withheld
 from hotline_desktop.exchange.sheets import LARGEST
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
@@ -145,7 +145,9 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
         many = len(names) > 1
         left = _Left(name)
         for sheet in names:
-            if table := _table(left, f"{name}, {shown(sheet)}" if many else name, book[sheet]):
+            told = f"{name}, {shown(sheet)}"
+            whole = told if many or withheld.by_sheet(told) else name
+            if table := _table(left, whole, book[sheet]):
                 yield table
     except (BadInputError, MemoryError):
         raise

@@ -122,7 +122,7 @@ class DirectoryPage(QWidget):
         rows = found_rows(query, looked)
         self.list.show_rows(rows)
         self._count.setText(found_words(query, looked, milliseconds))
-        self.places.show_places(looked.places)
+        self.places.show_places(looked.places, at_once=looked.counted is not None)
         if looked.counted is None:
             self._waiting.touch()
         else:

@@ -44,13 +44,15 @@ class PlaceChoice(QWidget):
         """Give the candidate that was taken."""
         return next(iter(self._places), None)
 
-    def show_places(self, places: Sequence[Place]) -> None:
-        """Take these, each name once; they are drawn a moment later, after the first rows."""
+    def show_places(self, places: Sequence[Place], at_once: bool = True) -> None:
+        """Take these, each name once; unless ``at_once`` they are drawn after the first rows."""
         named = {place.name(): place for place in reversed(places)}
         shown = tuple(dict.fromkeys(named[place.name()] for place in places))[:_MOST]
         if shown != self._places or not self._chips[0].isChecked():
             self._places = shown
             self._soon.touch()
+        if at_once:
+            self._soon.flush()
 
     @Slot()
     def _draw(self) -> None:

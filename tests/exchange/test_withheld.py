@@ -54,6 +54,15 @@ def with_column(folder, column, cell):
         ("Post address online", "No"), ("Web listing", "No"), ("Confidential", "Unknown"),
         ("Confidential", "?"), ("Confidential", "No. The street is confidential"),
         ("Confidential", "No, except the shelter"), ("Publish address?", "Ask first"),
+        ("May we publish your address?", "No"), ("Should address be hidden?", "Yes"),
+        ("Do you want your address listed in the directory?", "No"), ("Omit address", "Yes"),
+        ("OK to share location with callers?", "No"), ("Keep address private", "Yes"),
+        ("Visibility", "Staff only"), ("Internal use only", "Yes"), ("Sensitive location", "Yes"),
+        ("Ocultar dirección", "Sí"), ("Publicar dirección", "No"), ("Adresse cachée", "x"),
+        ("Address Status", "Do not publish"), ("Alert", "Confidential location - do not give"),
+        ("Directions", "Address is confidential"),
+        ("Application Process", "Call; the address is confidential"),
+        ("Service Type", "Confidential shelter"), ("Show in search", "No"),
     ],
 )  # fmt: skip
 def test_a_hidden_place_is_hidden_whatever_the_column_is_called(tmp_path, column, cell):
@@ -79,6 +88,18 @@ def test_a_hidden_place_is_hidden_whatever_the_column_is_called(tmp_path, column
         ("Description", "Emergency shelter, confidential counseling and advocacy"),
         ("Description", "Our site: confidential help for all"),
         ("Notes", "We do not share location data with ICE"),
+        ("Excludes", "Men"), ("Restricted", "County residents"), ("Public Agency", "No"),
+        ("Public Program", "No"), ("Shared Office", "No"), ("Include Map", "No"), ("Post", "No"),
+        ("Share Location", "https://example.org/1"), ("Publish On", "2026-01-02"), ("List", "No"),
+        ("Confidential HIV Testing", "Yes"), ("Confidential Records", "Yes"),
+        ("Privacy", "HIPAA compliant"), ("Confidentiality", "HIPAA"), ("Internal ID", "4471"),
+        ("Display Order", "1"), ("Release Date", "2026-01-02"), ("Show Map", "No"),
+        ("Description", "All services at our shelter are confidential"),
+        ("Description", "We help survivors keep their address confidential"),
+        ("Description", "Assists with the confidential address program"),
+        ("Description", "The shelter is private, nonprofit"),
+        ("Description", "Provides referral to confidential locations"),
+        ("Description", "Location: private home"),
     ],
 )  # fmt: skip
 def test_what_is_open_stays_open(tmp_path, column, cell):
@@ -102,7 +123,16 @@ def test_a_street_that_is_none_hides_the_place(tmp_path, street):
 
 @pytest.mark.parametrize(
     "street",
-    ["88 Hidden Valley Rd", "4 Private Drive", "9 Secret Cove", "12 Elm St, no public entrance"],
+    [
+        "88 Hidden Valley Rd",
+        "4 Private Drive",
+        "9 Secret Cove",
+        "12 Elm St, no public entrance",
+        "Tulalip Reservation",
+        "Hidden Valley Plaza",
+        "Private Dr",
+        "Mobile clinic: call for location",
+    ],
 )
 def test_streets_may_be_called_so(tmp_path, street):
     (row,) = rows_of(tmp_path, HEAD, ROW.replace("12 Elm St", f'"{street}"'))
@@ -296,6 +326,13 @@ def test_the_gate_is_no_directors_cell(labels, gate):
         ("Notes", "Callers do not refer themselves", False, "active"),
         ("Notes", "Schools that do not refer to us can call", False, "active"),
         ("Notes", "Please do not refer clients there", True, "active"),
+        ("Notes", "Do not refer after 5pm", False, "active"),
+        ("Notes", "Do not refer without calling first", False, "active"),
+        ("Notes", "Do not refer clients under 18", False, "active"),
+        ("No referral needed", "Yes", False, "active"),
+        ("Status", "Closed to public", False, "active"),
+        ("Status", "Pending review", False, "active"),
+        ("Self Referral Accepted", "No", False, "active"),
     ],
 )  # fmt: skip
 def test_nobody_is_sent_where_the_list_says_no(tmp_path, column, cell, refused, standing):
@@ -494,6 +531,8 @@ def test_a_shelter_marked_as_one_is_never_police(tmp_path):
         (("Salem Police Family Services Unit", "Lisbon Police"), 2), (("Policía de Ponce",), 1),
         (("BIA Office of Justice Services District I", "Salem Police"), 2), (("Salem PD",), 1),
         (("Marshall Medical Center", "Harbor Hospital"), 0),
+        (("Salem Police Department", "United Way", "Larkspur", "Goodwill"), 1),
+        (("Salem Police Department", *(f"Shelter {n}" for n in range(40))), 1),
     ],
 )  # fmt: skip
 def test_police_and_help_are_told_apart(tmp_path, names, police):
@@ -501,6 +540,100 @@ def test_police_and_help_are_told_apart(tmp_path, names, police):
         tmp_path, "Agency,Phone,City,State", *(f"{n},330-555-0101,Salem,OH" for n in names)
     )
     assert sum(row.contact is not None for row in rows) == police
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "police"),
+    [
+        (
+            "District,U.S. Attorney,Phone,State",
+            "Northern District of Ohio,Dana,330-555-0101,OH",
+            True,
+        ),
+        ("Field Office,Phone,State", "Cleveland,330-555-0101,OH", True),
+        ("Task Force,Lead Agency,Counties,State", "Ohio HT,Salem Police,Mahoning,OH", True),
+        ("Agency,Phone,State,Dispatch Date", "Larkspur,330-555-0142,OH,2026-01-02", False),
+        ("Agency,Phone,State,Chief Executive", "Larkspur,330-555-0142,OH,Dana", False),
+        ("Agency,Phone,State,Police Referral Needed", "Larkspur,330-555-0142,OH,No", False),
+        ("Shelter Name,Phone,State", "Larkspur,330-555-0142,OH", False),
+        ("Org. Name,St. Address,Phone", "Larkspur Shelter,12 Elm,330-555-0142", False),
+    ],
+)
+def test_lists_are_known_by_their_columns(tmp_path, head, row, police):
+    (told,) = rows_of(tmp_path, head, row)
+    assert not told.rejected
+    assert (told.contact is not None) is police
+
+
+@pytest.mark.parametrize("name", ["Total Health Clinic", "Totals Wellness", "Michigan DNR"])
+def test_names_that_are_no_sums_and_no_marks(tmp_path, name):
+    (row,) = rows_of(tmp_path, HEAD, ROW.replace("Larkspur House", name))
+    assert row.provider is not None
+    assert not row.provider.is_refused
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Internal ID Number", "4471"), ("Internal Extension", "12"), ("Listing Number", "0"),
+        ("Restricted Number of Beds", "4"), ("Confidential phone line available", "Yes"),
+    ],
+)  # fmt: skip
+def test_no_ordinary_column_takes_the_numbers_away(tmp_path, column, cell):
+    told, _ = with_column(tmp_path, column, cell)
+    assert [phone.e164 for phone in told.provider.phones] == ["+13305550142"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("Phone Note", "do not give out"), ("Phone Description", "unlisted - staff"),
+     ("Phone Notes", "Do not publish"), ("Phone Visibility", "Staff only")],
+)  # fmt: skip
+def test_a_word_beside_a_number_hides_it(tmp_path, column, cell):
+    told, _ = with_column(tmp_path, column, cell)
+    assert told.provider.phones == ()
+    assert "330-555-0142" in told.provider.notes
+
+
+def test_what_a_number_is_for_stands_with_it_in_records(tmp_path):
+    path = tmp_path / "list.json"
+    numbers = [
+        {"name": "Main", "number": "330-555-0142"},
+        {"label": "Director cell - do not publish", "number": "330-555-0177"},
+        {"type": "Intake", "phone_number": "330-555-0143"},
+    ]
+    own = [{"name": "Confidential location", "value": True}]
+    told = {"name": "Larkspur", "services": "Shelter", "phones": numbers, "custom_fields": own}
+    path.write_text(json.dumps([told]))
+    (row,) = read(path)
+    assert [(phone.e164, phone.label.split(", ")[-1]) for phone in row.provider.phones] == [
+        ("+13305550142", "Main"), ("+13305550143", "Intake"),
+    ]  # fmt: skip
+    assert "330-555-0177" in row.provider.notes
+    assert row.provider.confidential
+
+
+def test_numbers_of_people_who_are_held_back_and_alerts(tmp_path):
+    tables = PARTS | {
+        "contacts": ("id,organization_id,name,is_private", "c1,o1,Dana,Y"),
+        "phones": ("id,contact_id,number", "p1,c1,330-555-0188"),
+        "services": (
+            "id,organization_id,name,alert",
+            "s1,o1,Shelter,Do not refer - closed by fire",
+        ),
+    }
+    (told,) = [row.provider for row in linked(tmp_path, **tables) if row.provider]
+    assert (told.phones, told.do_not_refer) == ((), True)
+    assert "0188" in told.notes
+    assert "closed by fire" in told.notes
+
+
+@pytest.mark.parametrize(
+    "title", ["Confidential Shelters", "DV Shelters (confidential)", "Undisclosed"]
+)
+def test_the_only_sheet_counts_too(tmp_path, title):
+    (row,) = workbook(tmp_path / "book.xlsx", (title, "visible", (HEAD, ROW)))
+    assert row.provider.confidential
 
 
 def test_programs_and_desks_of_one_agency_are_several(tmp_path):
