@@ -5,6 +5,7 @@ Whatever is no plain no counts as held back, and its words are kept; it shows no
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from hotline_desktop.exchange import clean, hiding, standings
@@ -113,16 +114,19 @@ def in_street(words: str) -> tuple[bool, str]:
     return True, words if numbered else ""
 
 
+@lru_cache(maxsize=256)
 def in_words(words: str) -> bool:
     """Say whether a note or description tells that the place is confidential."""
     return bool(_HIDDEN_PLACE.search(_in_sentences(words)))
 
 
+@lru_cache(maxsize=256)
 def in_name(words: str) -> bool:
     """Say whether a name does: "Larkspur House (confidential)"."""
     return bool(_IN_A_NAME.search(plain(words))) or in_words(words)
 
 
+@lru_cache(maxsize=256)
 def refuses_in_words(words: str) -> bool:
     """Say whether a note or an alert tells that nobody is to be referred there."""
     return bool(_REFUSES_IN_WORDS.search(_in_sentences(words)))
