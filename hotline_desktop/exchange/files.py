@@ -26,7 +26,6 @@ ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".json", ".geojson", ".jsonl", ".xlsx
 
 _MOST_MEMBERS = 60
 _MOST_WORKBOOKS = 12
-_LARGEST_LIST = 1024 * 1024
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 _HEAD = 4096
 
