@@ -27,6 +27,11 @@ if (Path(__file__).parent / "hands" / "office.py").exists():
     pytest_plugins = ["tests.hands.office", "tests.hands.front_end"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: two processes share the tests, and the last ones end together."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
 class LogWatch(logging.Handler):
     """Keeps warnings and errors that nobody announced, and announcements that never came."""
 

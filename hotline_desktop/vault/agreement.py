@@ -86,6 +86,9 @@ _AMONG_ROWS = (
     "SELECT s.number FROM situation s JOIN (SELECT situation, max(revision) AS last, "
     "count(*) AS many FROM situation_revision GROUP BY situation) r ON r.situation=s.id "
     "WHERE r.last<>s.revision OR r.many<>s.revision",
+    "SELECT s.number FROM situation s LEFT JOIN situation_line l ON l.id=s.id "
+    "LEFT JOIN situation_words w ON w.rowid=l.seq WHERE w.rowid IS NULL "
+    "OR (l.closed, l.taken_at) IS NOT (s.status='closed', s.taken_at)",
     "SELECT p.number FROM packet p LEFT JOIN ledger l ON l.packet=p.id "
     "WHERE l.situation IS NOT p.situation",
     "SELECT s.number FROM situation_revision r JOIN situation s ON s.id=r.situation "

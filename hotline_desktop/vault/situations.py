@@ -30,8 +30,6 @@ def keep(connection: Connection, situation: Situation) -> None:
     """Write a situation and its revision."""
     draft, body = situation.draft, encode(situation.draft).decode()
     taken, kept = stamp(situation.taken_at), stamp(situation.kept_at)
-    known = connection.execute("SELECT 1 FROM situation WHERE id=?", (situation.id,))
-    is_known = known.fetchone() is not None
     connection.execute(
         "INSERT INTO situation VALUES(?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
         "status=excluded.status, kept_at=excluded.kept_at, author=excluded.author, "
@@ -56,15 +54,13 @@ def keep(connection: Connection, situation: Situation) -> None:
         "INSERT INTO situation_revision VALUES(?,?,?,?,?,?)",
         (situation.id, situation.revision, kept, situation.author, situation.status, body),
     )
-    # By the last piece of its number, a word of hardly any other: without a word to look for, every
-    # row of the index is read, and each save takes longer the more there are.
-    if is_known:
-        connection.execute(
-            "DELETE FROM situation_words WHERE situation_words MATCH ? AND id=?",
-            (f'"{situation.number.rpartition("-")[2]}"', situation.id),
-        )
+    (seq,) = connection.execute(
+        "INSERT INTO situation_line(id, closed, taken_at) VALUES(?,?,?) "
+        "ON CONFLICT(id) DO UPDATE SET closed=excluded.closed RETURNING seq",
+        (situation.id, situation.status == Status.CLOSED, taken),
+    ).fetchone()
     connection.execute(
-        "INSERT INTO situation_words(id, words) VALUES(?,?)", (situation.id, _words(situation))
+        "INSERT OR REPLACE INTO situation_words(rowid, words) VALUES(?,?)", (seq, _words(situation))
     )
 
 
@@ -121,6 +117,21 @@ def lines(vault: Vault, status: Status | None = None, limit: int = 200) -> tuple
     return _lines(found)
 
 
+_BY_WORDS = "SELECT rowid AS seq FROM situation_words WHERE situation_words MATCH :match"
+_BY_NUMBER = (
+    "SELECT l.seq FROM situation s JOIN situation_line l ON l.id=s.id "
+    "WHERE s.number LIKE :part OR s.number=:whole"
+)
+_FOUND = (
+    _LINE  # noqa: S608 - literals of ours
+    + "FROM (SELECT l.*, l.id IS NOT (SELECT id FROM situation WHERE number=:whole) AS other "
+    "FROM ({}) JOIN situation_line l USING(seq) ORDER BY other, l.closed, l.taken_at DESC "
+    "LIMIT :limit) f CROSS JOIN situation s ON s.id=f.id "
+    "ORDER BY f.other, f.closed, f.taken_at DESC"
+)
+"""Sorted by the small rows: of thousands that match only those that are shown are read whole."""
+
+
 def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
     """Find situations by number or by words in them; no text lists them all.
 
@@ -128,17 +139,15 @@ def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
     """
     if not (match := matching(text)):
         return lines(vault, limit=limit)
+    named = _NUMBER.search(text)
+    by = f"{_BY_WORDS} UNION {_BY_NUMBER}" if re.search(r"\d", text) else _BY_WORDS
     return _lines(
         vault.rows(
-            # By rowid: the numbers are then read from their index, without the rows.
-            _LINE + "FROM situation s WHERE s.rowid IN "  # noqa: S608 - literals
-            "(SELECT rowid FROM situation WHERE number LIKE ?1 OR number=?4) OR s.id IN "
-            "(SELECT id FROM situation_words WHERE situation_words MATCH ?2) "
-            "ORDER BY s.number<>?4, s.status='closed', s.taken_at DESC LIMIT ?3",
-            f"%{text.strip().upper()}%",
-            match,
-            limit,
-            "S-{}-{}".format(*named.groups()) if (named := _NUMBER.search(text)) else "",
+            _FOUND.format(by),
+            match=match,
+            part=f"%{text.strip().upper()}%",
+            whole="S-{}-{}".format(*named.groups()) if named else "",
+            limit=limit,
         )
     )
 

@@ -215,7 +215,10 @@ def planted(desk: OpenOffice, truth: Truth) -> int:
     true = truth.situation(3)
     with desk.vault.transaction() as connection:
         connection.execute("UPDATE situation SET place='', body='{}' WHERE id=?", (true.id,))
-        connection.execute("DELETE FROM situation_words WHERE id=?", (true.id,))
+        connection.execute(
+            "DELETE FROM situation_words WHERE rowid=(SELECT seq FROM situation_line WHERE id=?)",
+            (true.id,),
+        )
     seen = len(wrong_reads(desk, truth, [3]))
     seen += truth.numbers[3] not in {x.number for x in situations.find(desk.vault, "S 0004")}
     return seen + any("agree" in finding.sentence for finding in CheckOffice(desk)())
@@ -228,7 +231,7 @@ def timed_fill(desk: OpenOffice, scale: float, lean: bool, watch: Watch) -> None
 
 DEPTHS = [
     (0.03, False, 30),
-    pytest.param(DEEP, True, 300, marks=pytest.mark.deep),
+    pytest.param(DEEP, True, 300, marks=(pytest.mark.deep, pytest.mark.longest)),
 ]
 
 

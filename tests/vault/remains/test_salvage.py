@@ -35,7 +35,8 @@ def full(tmp_path_factory):
         keep(vault, number)
     logged = shutil.copytree(folder, folder.with_name("logged"))
     with vault.transaction() as connection:
-        connection.execute("DELETE FROM situation_words WHERE id < '3'")  # leaves free pages
+        connection.execute("CREATE TABLE gone AS SELECT body FROM situation_revision")
+        connection.execute("DROP TABLE gone")  # leaves free pages
     vault.close()
     return folder, logged
 
@@ -289,11 +290,30 @@ def test_rows_at_odds_are_named(full, tmp_path):
             connection.execute("UPDATE situation SET body=body||' ' WHERE id='007'")
             connection.execute("UPDATE situation SET revision=2 WHERE id='008'")
             connection.execute("DELETE FROM situation_revision WHERE situation='009'")
+            connection.execute("DELETE FROM situation_line WHERE id='009'")
             connection.execute("DELETE FROM situation WHERE id='009'")
         assert agreement.at_odds(vault) == ("S-26-0008", "S-26-0009", "S-26-0010")
         with vault.transaction() as connection:
             for name in ("S-26-0008", "S-26-0010"):
                 trail.add(connection, NIGHT, "ines", agreement.RESCUED, name, "lost situation")
+        assert agreement.at_odds(vault) == ("S-26-0009",)
+
+
+@pytest.mark.parametrize(
+    "undone",
+    [
+        "DELETE FROM situation_words WHERE rowid=(SELECT seq FROM situation_line WHERE id='008')",
+        "DELETE FROM situation_line WHERE id='008'",
+        "UPDATE situation_line SET closed=1 WHERE id='008'",
+        "UPDATE situation_line SET taken_at='2026-01-01T00:00:00.00Z' WHERE id='008'",
+    ],
+)
+def test_a_situation_that_no_search_would_find_in_its_place_is_named(full, tmp_path, undone):
+    folder = shutil.copytree(full[0], tmp_path / "copy")
+    with closing(Vault.open(folder, KEY)) as vault:
+        assert agreement.at_odds(vault) == ()
+        with vault.transaction() as connection:
+            connection.execute(undone)
         assert agreement.at_odds(vault) == ("S-26-0009",)
 
 
