@@ -29,7 +29,7 @@ test: ## style, types, walls and all quick tests (under 10 minutes on 2 cores)
 
 deep: ## the long checks
 	@packaging/setup.sh deep
-	$(BIN)/python -m pytest -n 2 -m deep -o faulthandler_timeout=1800
+	$(BIN)/python -m pytest -n 2 -m deep -o faulthandler_timeout=3600
 	@$(BIN)/python packaging/assurance.py
 
 assurance: ## write docs/assurance.md from what the checks tallied last

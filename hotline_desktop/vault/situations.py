@@ -118,9 +118,10 @@ def lines(vault: Vault, status: Status | None = None, limit: int = 200) -> tuple
 
 
 _BY_WORDS = "SELECT rowid AS seq FROM situation_words WHERE situation_words MATCH :match"
+# By rowid: the numbers are then read from their index, without the rows.
 _BY_NUMBER = (
-    "SELECT l.seq FROM situation s JOIN situation_line l ON l.id=s.id "
-    "WHERE s.number LIKE :part OR s.number=:whole"
+    "SELECT l.seq FROM situation s JOIN situation_line l ON l.id=s.id WHERE s.rowid IN "
+    "(SELECT rowid FROM situation WHERE number LIKE :part OR number=:whole)"
 )
 _FOUND = (
     _LINE  # noqa: S608 - literals of ours
@@ -137,9 +138,12 @@ def find(vault: Vault, text: str, limit: int = 50) -> tuple[Line, ...]:
 
     The one whose whole number is named comes first: "S-26-1234" also begins "S-26-12340".
     """
-    if not (match := matching(text)):
-        return lines(vault, limit=limit)
     named = _NUMBER.search(text)
+    # The letter of a number is a whole word: as the beginning of one it is that of thousands.
+    number = '"S" "{}" "{}"* '.format(*named.groups()) if named else ""
+    match = number + matching(_NUMBER.sub(" ", text, count=1) if named else text)
+    if not match:
+        return lines(vault, limit=limit)
     by = f"{_BY_WORDS} UNION {_BY_NUMBER}" if re.search(r"\d", text) else _BY_WORDS
     return _lines(
         vault.rows(

@@ -174,8 +174,9 @@ def _conditions(asked: TrailFilter) -> tuple[list[str], list[object]]:
     if asked.until is not None:
         must("at<?", stamp(asked.until))
     if words := asked.subject.strip():
-        number = "SELECT id FROM situation WHERE instr(number, upper(?))"
-        must(f"subject IN ({number})", words)
+        # By rowid: the numbers are then read from their index, without the rows.
+        found = "SELECT rowid FROM situation WHERE instr(number, upper(?))"
+        must(f"subject IN (SELECT id FROM situation WHERE rowid IN ({found}))", words)  # noqa: S608
     return conditions, values
 
 

@@ -105,6 +105,7 @@ def acts(ids: list[str], draw: random.Random) -> dict[str, tuple[Callable[[Vault
 
     return {
         "search situations": (lambda v: situations.find(v, draw.choice(ASKED)), 30),
+        "search by number": (lambda v: situations.find(v, f"S-26-{draw.randrange(9999):04}"), 10),
         "search directory": (lambda v: find(v, draw.choice(CALLED), now=AS_OF), 40),
         "search near a point": (near, 40),
         "list 50 situations": (lambda v: situations.lines(v, Status.OPEN, 50), 60),
