@@ -1,12 +1,13 @@
 """Writes a directory entry as the words of a form, so that reading them gives it back."""
 
+from hotline_desktop.models import states
 from hotline_desktop.models.contact import Channel, Contact, Phone
 from hotline_desktop.models.entry_draft import Entry, Fields
 from hotline_desktop.models.fit import Question
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.provider import Provider
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.places import jurisdictions, states
+from hotline_desktop.places import jurisdictions
 from hotline_desktop.places.gazetteer import Gazetteer
 
 YES = "yes"

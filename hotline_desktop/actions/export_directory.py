@@ -12,10 +12,10 @@ from hotline_desktop.actions.place_file import place_file
 from hotline_desktop.actions.place_rows import PlaceRows
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import csv_out, hsds_out
+from hotline_desktop.models import states
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.places import states
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, trail
 from hotline_desktop.vault.vault import Vault

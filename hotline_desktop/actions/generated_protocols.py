@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from hotline_desktop.actions import generated_words as words
 from hotline_desktop.actions.generated_chance import Chance, Ground
+from hotline_desktop.models import states
 from hotline_desktop.models.area import Area
 from hotline_desktop.models.contact import AgencyKind
 from hotline_desktop.models.protocol import ABOUT, Citation, Deadline, Do, Protocol, Step
 from hotline_desktop.models.signal import Channel
 from hotline_desktop.models.topic import Topic
-from hotline_desktop.places import states, tables
+from hotline_desktop.places import tables
 
 _WITHIN = ((15, "at once"), (60, "within the hour"), (1440, "within a day"), (4320, "in 3 days"))
 _KINDS = (AgencyKind.POLICE, AgencyKind.SHERIFF, AgencyKind.TASK_FORCE, AgencyKind.CHILD_WELFARE)

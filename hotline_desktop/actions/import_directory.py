@@ -60,7 +60,7 @@ class ImportDirectory:
     ) -> Preview:
         """Read the file in a child; nothing is written. ``progress`` hears rows read so far.
 
-        ``maps`` are corrected column maps by the signature of their columns; else those that the
+        ``maps`` are corrected column maps by the signature of their table; else those that the
         office keeps count. ``source`` names the list where no map does.
 
         Raises:
@@ -72,7 +72,8 @@ class ImportDirectory:
         tables: tuple[FoundTable, ...] = ()
         placed = PlaceRows(self.gazetteer)
         with closing(self.desk.vault.second()) as vault:
-            asked = Asked(history.maps(vault) | dict(maps or {}), source)
+            today = self.desk.world.now().date()
+            asked = Asked(history.maps(vault) | dict(maps or {}), source, today)
             answers = child.run(
                 _READER,
                 asked.request(path.absolute()),
@@ -126,6 +127,7 @@ class ImportDirectory:
             for table in preview.tables:
                 if table.map is not None and table.map.fields:
                     history.keep_map(connection, table.signature(), table.map)
+                    history.keep_map(connection, table.columns_alone(), table.map)
             rows = preview.report.rows
             run = ImportRun(act.run, now, who, preview.name, rows, written)
             history.keep_run(connection, run)

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from hotline_desktop.models import states
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.identity import entry_id
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.place import County, Place
 from hotline_desktop.models.provider import Provider
-from hotline_desktop.places import jurisdictions, states, tables
+from hotline_desktop.places import jurisdictions, tables
 from hotline_desktop.places.borders import Borders
 from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -24,6 +25,7 @@ NONE_SAID = "no state is said, and its place does not tell"
 STATE_WRITTEN_OUT = "state written out, its two letters are kept"
 STATE_BY_PLACE = "state found by its place"
 AREA_IN_WORDS = "part of its area could not be found, the words are kept"
+BY_TOWN = "its county was found by its town: see whether it holds there"
 TOWNS_ALIKE = "towns of several states are called so: no state and no county is made of it"
 NO_ZONE = "hours kept in words, the time zone is not known"
 
@@ -74,6 +76,8 @@ class PlaceRows:
             entry = replace(entry, written=entry.written | {"county": row.county_words})
         entry = self._towned(_timed(entry, told), row.place_words)
         if isinstance(entry, Contact):
+            by_town = county and not (row.county_words or entry.zip_code or row.county_hint)
+            told += [BY_TOWN] if by_town and not _is_spotted(entry) else []
             placed = _holding(entry, county, row.county_words, told)
             return replace(row, contact=placed, repairs=_once(row.repairs, told))
         helper = self._serving(entry, row.place_words, told)
@@ -98,7 +102,9 @@ class PlaceRows:
         if len(row.county_words) > _LONGEST:
             told.append(NO_COUNTY)
         elif row.county_words and state:
-            yield self._gazetteer.county_named(_county_words(row.county_words, state), state)
+            named = self._gazetteer.county_named(_county_words(row.county_words, state), state)
+            yield self._namesake(named, entry, row)
+            yield named
             if row.county_words.isdecimal():
                 yield self._gazetteer.county(_whole_code(row.county_words, state))
             told.append(NO_COUNTY)
@@ -109,6 +115,20 @@ class PlaceRows:
         if entry.latitude is not None and entry.longitude is not None:
             there = Borders.load().holding(entry.latitude, entry.longitude)
             yield self._gazetteer.county(there) if there else None
+
+    def _namesake(
+        self, named: County | None, entry: Contact | Provider, row: ReadRow
+    ) -> County | None:
+        """Give the city of a county's name where the ZIP code or the town lies in the city.
+
+        Richmond is a city of Virginia and a county fifty miles away: lists say "Richmond" of both.
+        """
+        if named is None or re.search(r"\bcounty\b", row.county_words, re.I):
+            return None
+        place = self._place(row.place_words) if row.place_words.isdigit() else None
+        there = self._gazetteer.county(place.county_fips) if place else None
+        same = there and tables.county_key(there.name) == tables.county_key(named.name)
+        return there if there and same and there.state == named.state else None
 
     def _telling(self, entry: Contact | Provider, words: str, state: str, told: list[str]) -> str:
         """Give the words for a place as far as they tell one; "" where they could mislead.
@@ -185,7 +205,7 @@ def _spoken(words: str, state: str) -> str:
 def _county_words(words: str, state: str) -> str:
     """Give a county's name without what lists put behind it: "Mahoning Co.", "Mahoning, OH"."""
     bare = re.sub(rf",\s*{state}$|\s*\((primary|main|hq)\)$", "", words.strip(), flags=re.I)
-    return re.sub(r"\bco\.?$", "County", bare, flags=re.I)
+    return re.sub(r"\b(co|cty|cnty)\.?$", "County", bare, flags=re.I)
 
 
 def _whole_code(fips: str, state: str) -> str:
@@ -193,7 +213,7 @@ def _whole_code(fips: str, state: str) -> str:
 
     Without a state "1001" may be the code of anything; three digits count within their state.
     """
-    digits = fips.partition(".")[0]
+    digits = re.split(r"[.\s-]", fips.strip(), maxsplit=1)[0]
     if not digits.isdecimal() or not digits.isascii() or len(digits) > _DIGITS:
         return ""
     if len(digits) >= _DIGITS - 1:
@@ -247,7 +267,8 @@ def _timed(entry: Contact | Provider, told: list[str]) -> Contact | Provider:
 def _holding(
     contact: Contact, county: County | None, county_words: str, told: list[str]
 ) -> Contact:
-    said = jurisdictions.read(contact.jurisdiction_words, contact.state)
+    here = county.fips if county else ""
+    said = jurisdictions.read(contact.jurisdiction_words, contact.state, here)
     if said.words:
         told.append(AREA_IN_WORDS)
     unknown = county_words if NO_COUNTY in told else ""
@@ -262,6 +283,10 @@ def _holding(
         districts=said.districts,
         jurisdiction_words=said.words or ("" if said.areas else unknown),
     )
+
+
+def _is_spotted(entry: Contact | Provider) -> bool:
+    return bool(entry.written.get("fips") or entry.latitude is not None)
 
 
 def _is_far(entry: Contact | Provider, county: County) -> bool:

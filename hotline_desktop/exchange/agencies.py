@@ -42,24 +42,25 @@ _KINDS = tuple(
 _CALLED = tuple(
     (re.compile(told, re.I), kind)
     for told, kind in (
-        (r"sheriff|county (police|law)", AgencyKind.SHERIFF),
+        (r"sheriff|county (police|law)|^county$|^so$", AgencyKind.SHERIFF),
         (r"tribal|indian", AgencyKind.TRIBAL_POLICE),
         (r"federal|fbi|homeland|hsi|u\.?s\.? (attorney|marshal)", AgencyKind.FEDERAL),
-        (r"state (police|patrol)|highway patrol|trooper", AgencyKind.STATE_POLICE),
+        (r"state (police|patrol)|highway patrol|trooper|^state$", AgencyKind.STATE_POLICE),
         (r"university|college|campus|school", AgencyKind.CAMPUS_POLICE),
         (r"psap|911|9-1-1|emergency (centre|center|communications)|dispatch",
          AgencyKind.EMERGENCY_CENTRE),
         (r"child (welfare|protect)|cps\b|dcf\b", AgencyKind.CHILD_WELFARE),
         (r"task force", AgencyKind.TASK_FORCE),
-        (r"police|municipal|^city$|town", AgencyKind.POLICE),
+        (r"police|municipal|^city$|town|^(le|law enforcement|muni|local|pd)$", AgencyKind.POLICE),
     )
 )  # fmt: skip
 _ANY = re.compile(
     r"\b(POLICE|POLICIA|SHERIFF|MARSHALL?|TROOPERS?|PATROL|LAW ENFORCEMENT|CONSTABLE|TASK FORCE"
     r"|PUBLIC SAFETY|BUREAU OF INVESTIGATION|DISTRICT ATTORNEY|PROSECUT\w+|9-?1-?1|DISPATCH|PSAP"
     r"|COMANDANCIA|CUARTEL|DETECTIVES?|P\.?\s?D\.?|S\.?\s?O\.?|DPS|FBI|HSI|HOMELAND SECURITY"
-    r"|BUREAU OF INDIAN AFFAIRS|OFFICE OF JUSTICE SERVICES|ATTORNEY GENERAL|U\.?S\.? ATTORNEY)"
-    r"(?!\w)"
+    r"|BUREAU OF INDIAN AFFAIRS|OFFICE OF JUSTICE SERVICES|ATTORNEY GENERAL|U\.?S\.? ATTORNEY"
+    r"|(DRUG|NARCOTICS|VICE|GANG|FUGITIVE|ENFORCEMENT|MAJOR CRIMES?) (UNIT|SQUAD)|ICAC|ERO|USBP|CBP"
+    r"|ENFORCEMENT (AND|&) REMOVAL)(?!\w)"
 )
 _LONGEST = 300
 """Letters of a name that are looked at."""
@@ -67,7 +68,8 @@ _SMALL = frozenset({"Of", "And", "The", "For", "At", "De", "Del", "La"})
 _INNER, _OWNED = re.compile(r"([-/'.(\"])([a-z])"), re.compile(r"'S$")
 _KEPT = re.compile(
     r"I{2,3}|IV|VI{0,3}|[NS][EW]|PD|SO|DPS|US|USA|NYPD|LAPD"
-    r"|FBI|HSI|DEA|ICE|ATF|DHS|BIA|DSS|USMS|CBP|YWCA|YMCA|LLC"
+    r"|FBI|HSI|DEA|ICE|ATF|DHS|BIA|DSS|USMS|CBP|YWCA|YMCA|LLC|GBI|TBI|KBI|BCI|USBP|ERO|WSP|OSHP|CHP"
+    r"|LASD|LACSO|MSP|NCIS|OSI|CID|USAF|ICAC|SAC|DA|TF|MSU|DPPS"
 )
 
 

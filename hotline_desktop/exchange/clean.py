@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from hotline_desktop.models.letters import without_piles
+from hotline_desktop.models.letters import plain, without_piles
 
 MARKS = "invisible marks removed"
 MARKUP = "markup removed"
@@ -24,8 +24,12 @@ _NOTHING = frozenset(
     | {"not specified", "not listed", "no data", "missing", "tbd", "tba", "no disponible"}
     | {"no aplica", "n/d", "sin datos", "non disponible", "#n/d", "#n/v", "s/d", "s/n", "n/c"}
 )
-_YES = frozenset({"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked"})
-_NO = frozenset({"no", "n", "false", "f", "0", "off", "unchecked", "not ready"})
+_YES = frozenset(
+    {"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "oui", "vrai", "verdadero"}
+)
+_NO = frozenset(
+    {"no", "n", "false", "f", "0", "off", "unchecked", "not ready", "non", "faux", "falso"}
+)
 _TAG = re.compile(
     r"</?(?:a|abbr|address|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font"
     r"|footer|form|h[1-6]|head|header|hr|html|i|img|ins|li|link|main|meta|nav|o:p|ol|p|pre|s"
@@ -45,12 +49,29 @@ _YEARS = re.compile(
     re.I,
 )
 _ANY_AGE = re.compile(r"(all|any)( ages?)?|no (limit|minimum|maximum)", re.I)
-_FROM_TO = re.compile(
-    r"(?:ages?\s*)?(\d{1,3})\s*(?:-|\u2013|to|through|a)\s*(\d{1,3})\s*(?:years?|yrs?\.?)?(?:\s*old)?",
-    re.I,
+_AROUND_AGES = re.compile(
+    r"\b(?:ages?|aged|edad(?:es)?|youth|jovenes|jeunes|adults?|women|men|years?|yrs?|yo|y\.o|old"
+    r"|of age|anos|ans|clients?|persons?|people|those)\b\.?(?= |$)"
 )
-_UNDER = re.compile(r"(?:under|below|younger than)\s*(\d{1,3})", re.I)
-_AT_MOST = re.compile(r"\b(under|younger|below)\b", re.I)
+_BY_WORD: dict[str, tuple[int | None, int | None]] = {
+    "adult": (18, None), "adults": (18, None), "adults only": (18, None), "adultos": (18, None),
+    "adultes": (18, None), "minors": (None, 17), "minors only": (None, 17), "menores": (None, 17),
+    "children": (None, 17), "children only": (None, 17), "mineurs": (None, 17),
+}  # fmt: skip
+_SPANS: tuple[tuple[re.Pattern[str], bool, int | None], ...] = (
+    (re.compile(r"(?:from |de )?(\d{1,3}) ?(?:-|to|through|thru|a|y|and) ?(\d{1,3})"), True, 0),
+    (re.compile(r"between (\d{1,3}) and (\d{1,3})"), True, 0),
+    (re.compile(r"(?:under|below|younger than|menor(?:es)? de|moins de|less than|<) ?(\d{1,3})"),
+     False, -1),
+    (re.compile(r"(?:up to|<=|hasta|jusqu ?'?a|through|until|max(?:imum)?) ?(\d{1,3})"), False, 0),
+    (re.compile(r"(\d{1,3}) ?(?:and|or|&|y|o|et)? ?(?:under|below|younger|menos|menor|moins)"),
+     False, 0),
+    (re.compile(r"(?:over|above|older than|no one under|not under|mayor(?:es)? de|plus de|>=|>|min"
+                r"(?:imum)?|at least|from|a partir de) ?(\d{1,3})"), True, None),
+    (re.compile(r"(\d{1,3})(?:\.0+)? ?(?:\+|(?:and|or|&|y|o|et)? ?(?:up|over|older|above|mas|plus"
+                r"|mayor(?:es)?))?"), True, None),
+)  # fmt: skip
+"""A pattern, whether its first figure is the youngest, and what to add for the oldest."""
 _MOST_YEARS = 120
 _UNIT = re.compile(r"(bldg|building|suite|ste|unit|apt|floor|fl|room|rm|dept|box|p\.?\s?o)\b", re.I)
 _LONGEST_ADDRESS = 300
@@ -70,6 +91,9 @@ class Address(NamedTuple):
 
 def text(raw: str) -> tuple[str, tuple[str, ...]]:
     """Give a cell on one line, "" for words that mean nothing, and what was mended in it."""
+    if raw[:2] == '="' and raw[-1:] == '"' and '"' not in raw[2:-1] and len(raw) > 3:
+        plain, mended = text(raw[2:-1])  # what keeps a spreadsheet from reading it as a number
+        return plain, (*mended, GUARDED)
     guards = 0
     while raw[guards : guards + 1] == GUARD and raw[guards + 1 : guards + 2] in _GUARDED_FROM:
         guards += 1
@@ -148,16 +172,34 @@ def years(words: str) -> tuple[int | None, bool]:
 
 
 def ages(words: str) -> tuple[int | None, int | None, bool]:
-    """Read "13-17", "18+" or "under 18"; and whether these are ages at all."""
-    told = words.strip()
-    if found := _FROM_TO.fullmatch(told):
-        low, high = int(found[1]), int(found[2])
-        return low or None, high if high < _MOST_YEARS else None, low <= high
-    if found := _UNDER.fullmatch(told):
-        return None, int(found[1]) - 1, True
-    count, sure = years(told)
-    is_most = count is not None and bool(_AT_MOST.search(told))
-    return (None, count, sure) if is_most else (count, None, sure)
+    """Read "13-17", "18+", "under 18", "Adults"; and whether these are ages at all.
+
+    Of several spans, as in "12-17, 18-24", the youngest and the oldest count.
+    """
+    told = re.sub(r"\([^()]*[a-z][^()]*\)", " ", plain(words.strip()).replace("\u2013", "-"))
+    found = [_span(part.strip()) for part in re.split(r"[,;/]|\band\b(?= \d+ ?-)", told)]
+    if None in found or not found:
+        found = [_span(told.strip())]
+    spans = [each for each in found if each]
+    if not spans:
+        return None, None, bool(_ANY_AGE.fullmatch(words.strip()))
+    low = None if any(each[0] is None for each in spans) else min(each[0] or 0 for each in spans)
+    high = None if any(each[1] is None for each in spans) else max(each[1] or 0 for each in spans)
+    return low or None, high if high and high < _MOST_YEARS else None, (low or 0) <= (high or 999)
+
+
+def _span(told: str) -> tuple[int | None, int | None] | None:
+    """Read one span of years, from small letters without accents."""
+    if told in _BY_WORD:
+        return _BY_WORD[told]
+    told = " ".join(_AROUND_AGES.sub(" ", told).strip(" .:").split())
+    for pattern, low, high in _SPANS:
+        if found := pattern.fullmatch(told):
+            years = [int(each) for each in found.groups()]
+            if max(years) > 999:
+                return None
+            return (years[0] if low else None), (years[-1] + high if high is not None else None)
+    return None
 
 
 def address(words: str) -> Address:

@@ -4,114 +4,19 @@ import re
 from collections.abc import Collection, Mapping
 
 from hotline_desktop.exchange import hiding
+from hotline_desktop.exchange.column_words import CALLED
 from hotline_desktop.models.column_map import SEVERAL, Field
 from hotline_desktop.models.letters import plain
 
-# By field, the names that lists give it, the surest first: Spanish as consulates, Puerto Rico and
-# Mexico write, French as Canada does.
-_CALLED: dict[Field, str] = {
-    Field.ID: "id,program id,service id,record id,agency id,facility id,organization id,"
-    "provider id,unique id,uid,uuid,guid,external id,resource agency num,number id,objectid,fid,"
-    "global id,globalid,key",
-    Field.NAME: "agency name,agency,organization name,organisation name,organization,organisation,"
-    "provider name,provider,facility name,facility,company,company name,department name,"
-    "department,office name,name,"
-    "nombre,nombre de la agencia,organizacion,nombre de la organizacion,agencia,institucion,"
-    "dependencia,corporacion,organismo,nombre de la dependencia,nom,nom de l organisme,organisme,"
-    "resource name,site name,location name,center name,centre name,legal name,public name,"
-    "facilityname,grantee name,grantee,subgrantee,recipient name,recipient,member name,task force,"
-    "task force name,lead agency,tribal agency,field office,sac office,shelter name,clinic name,"
-    "hospital name,school name,practice name,provname,hotline name,name1,site name 1,org name,"
-    "affiliate,chapter,institution,district attorney,clinic,hospital,church,pantry,library,"
-    "post title,title,office,district,troop,post",
-    Field.SECOND: "program name,program,service name,service,desk,unit,division,section,bureau,"
-    "station,precinct,programa,servicio,unidad,programme,site,branch,organization department",
-    Field.ALTERNATE: "alternate name,alt name,aka,also known as,acronym,dba,alternatename",
-    Field.PERSON: "contact name,contact person,contact,point of contact,poc,chief,sheriff,"
-    "chief name,sheriff name,full name,contacto,persona de contacto,jefe,director,commander,"
-    "officer,detective,liaison,primary contact,contact 1,last name,surname,family name,apellido,"
-    "apellidos,nom de famille,contact last name",
-    Field.GIVEN: "first name,given name,nombre de pila,prenom,contact first name",
-    Field.ROLE: "role,rank,position,job title,contact title,contact role,puesto,cargo,rango,"
-    "organization title,poste",
-    Field.KIND: "agency type,type of agency,agency type name,kind,organization type,facility type,"
-    "agencytype,type,tipo,tipo de agencia,category,amenity,organization category",
-    Field.ORI: "ori,ori number,ori code,ori9,ori7",
-    Field.TEXT_911: "text to 911,text to 911 ready,text 911,text911,text to 911 status,"
-    "text to 911 capable,sms to 911,accepts text to 911",
-    Field.PHONE: "phone,telephone,phone number,telephone number,main phone,phone 1,phone1,tel,"
-    "office phone,primary phone,business phone,phone main,hotline,crisis line,24 hour phone,"
-    "24 hr phone,toll free,tollfree,dispatch,dispatch phone,non emergency,non emergency phone,"
-    "nonemergency,ten digit,ten digit line,cell,cell phone,mobile,mobile phone,telefono,celular,"
-    "numero de telefono,linea de crisis,phones,phone 2,phone2,phone 3,phone3,alternate phone,"
-    "other phone,tty,tdd,text,text line,intake phone,admin phone,gate phone,after hours phone,"
-    "direct line,contact phone,work phone,ten digit emergency number,telephone1,telephone2,tel 1,"
-    "tel 2,telefonos,numero de telephone",
-    Field.EXTENSION: "extension,ext,phone ext,phone extension,extn",
-    Field.FAX: "fax,fax number,facsimile,fax phone",
-    Field.EMAIL: "email,e mail,email address,mail,contact email,correo,correo electronico,email 1,"
-    "emailaddress1,courriel",
-    Field.URL: "website,url,web,web site,homepage,web address,site url,website url,link,"
-    "sitio web,pagina web,websiteurl,pagina,site web",
-    Field.ADDRESS: "address,street1,st address,street address,street,address 1,address1,"
-    "address line 1,addr,physical address,location address,full address,mailing address,line1,"
-    "str1,direccion,calle,"
-    "addr1,domicilio,calle y numero,adresse,rue",
-    Field.ADDRESS_2: "address 2,address2,address line 2,suite,unit number,line2,str2,apt,addr2",
-    Field.CITY: "city,city town,town,municipality,physical city,location city,ciudad,municipio,"
-    "pueblo,city name,locality,mailing city,ville,localidad,alcaldia",
-    Field.STATE: "state,st,state abbr,state code,state province,province,physical state,estado,"
-    "state name,statename,stateabbr,stateorprovince,prov,entidad,entidad federativa,region code,"
-    "usps,mailing state,territory",
-    Field.ZIP: "zip,zip code,zipcode,postal code,postalcode,postcode,zip5,codigo postal,"
-    "physical zip,mailing zip,zip postal code,code postal,cp",
-    Field.COUNTRY: "country,country code,country name,country region,pais,pays",
-    Field.COUNTY: "county,county parish,county name,parish,primary county,borough,condado,"
-    "countyname,county served,comte",
-    Field.FIPS: "fips,county fips,countyfips,fips code,geoid,fips county,fips5,county code",
-    Field.LATITUDE: "latitude,lat,y,icpsr lat,latitud,ycoord,point y,geo lat,intptlat,y coordinate,"
-    "lat long,latlng,latlong,geo point,georeferenced column",
-    Field.LONGITUDE: "longitude,lon,lng,long,x,icpsr lng,longitud,xcoord,point x,geo lon,geo long,"
-    "intptlong,intptlon,x coordinate",
-    Field.JURISDICTION: "jurisdiction,counties,counties covered,counties served,area served,"
-    "service area,service areas,coverage,coverage area,area of responsibility,aor,"
-    "territory covered,covers,"
-    "jurisdiccion,area de servicio,areas served,geographic area",
-    Field.HOURS: "hours,hours of operation,business hours,office hours,schedule,hours open,horario,"
-    "horas,horarios,horario de atencion,heures,heures d ouverture,operating hours,opening hours,"
-    "availability",
-    Field.LANGUAGES: "languages,language,languages spoken,languages offered,idiomas,idioma,"
-    "language s,lenguas,language capacity,langues,langue",
-    Field.SERVICES: "services,services offered,services provided,service type,service types,"
-    "service category,categories,taxonomy,service categories,servicios,tipo de servicio,"
-    "taxonomies,keywords,tags,services offerts,naics desc,naics description",
-    Field.DESCRIPTION: "description,agency description,program description,about,summary,details,"
-    "descripcion,service description,mission",
-    Field.ELIGIBILITY: "eligibility,population served,populations served,who can apply,"
-    "target population,eligibility criteria,serves,elegibilidad,poblacion,clients served,"
-    "eligibility description,requisitos,clientele",
-    Field.MIN_AGE: "min age,minimum age,age min,age from,youngest,edad minima,ages from",
-    Field.MAX_AGE: "max age,maximum age,age max,age to,oldest,edad maxima,ages to",
-    Field.AGES: "ages,age,ages served,age range,age group,age groups,age requirements,edades,edad",
-    Field.FEES: "fees,fee,cost,costs,fee structure,costo,costos,tarifa,frais,price",
-    Field.APPLY: "application process,intake procedure,how to apply,intake,intake process,"
-    "procedures,referral process,como solicitar",
-    Field.CONFIDENTIAL: "confidential,is confidential,confidential location,confidential address,"
-    "address confidential,hide address,private address,undisclosed,confidencial,safe house",
-    Field.DO_NOT_REFER: "do not refer,donotrefer,dnr,no referrals,do not use,blocked,no referir",
-    Field.STATUS: "status,active,record status,agency status,program status,operational status,"
-    "estado del registro,is active",
-    Field.NOTES: "notes,note,internal notes,comments,comment,remarks,private notes,notas,"
-    "comentarios,admin notes,staff notes,internal note,observaciones,remarques",
-}  # fmt: skip
 _BY_NAME = {
     name: (field, rank)
-    for field, names in _CALLED.items()
+    for field, names in CALLED.items()
     for rank, name in enumerate(names.split(","))
 }
 _ASIDE = re.compile(
     r"\b(is private|private|type|label|description|desc|note|is main|is default)$"
-    r"|\b(phone|fax|telephone)\d* name$"
+    r"|\b(phone|fax|telephone)\d* name$|\barea code\b"
+    r"|\b(phone|fax|telephone|number) (type|label|department|dept)( \d+)?$"
     r"|\b(phone|fax|tel|telephone)\d*\b.*\b(notes|visibility|access|use)$"
 )
 """What such a column says is of another column, and is no number or address itself."""
@@ -130,12 +35,19 @@ _DAY = re.compile(
     r"|miercoles|jueves|viernes|sabado|domingo)( hours| schedule| horario)?"
     r"( (opens?|opening|starts?|from|begins?|closes?|closing|ends?|to|until)( time)?)?"
 )
-_POSTAL = re.compile(r"(mailing|postal|billing|shipping|po box)\b")
+_POSTAL = re.compile(r"(mailing|postal(?! code)|billing|shipping|po box)\b")
 _THERE = re.compile(r"(physical|location|site|street|visiting|facility)\b(?! address$)")
 """Whose town it is says such a name; what lies beside it for letters is of another place."""
 _LONGEST = 60
 _DEPARTMENT = frozenset({"department", "department name"})
 _PLAIN_NAME = frozenset({"name", "full name"})
+_WEAK_NAME = frozenset({"district attorney", "post title", "title", "office", "district", "troop",
+                        "post"})  # fmt: skip
+"""A name only where nothing else is one."""
+_TITLES = frozenset({"title", "job title", "position"})
+_NO_NUMBERS = frozenset({Field.NAME, Field.SECOND, Field.PERSON, Field.GIVEN, Field.ROLE,
+                         Field.ALTERNATE})  # fmt: skip
+_MOSTLY = 0.7
 
 
 def fields_of(
@@ -155,6 +67,7 @@ def fields_of(
         or _no_flag(c, cells)
         for c, found in told.items()
     }
+    _by_cells(told, cells)
     _part(told)
     best: dict[Field, int] = {}
     for named in told.values():
@@ -176,6 +89,18 @@ def fields_of(
     return fields
 
 
+def _by_cells(
+    told: dict[str, tuple[Field, int] | None], cells: Mapping[str, Collection[str]]
+) -> None:
+    """Take for what they hold columns whose names say otherwise: numbers under "Office"."""
+    for column, named in told.items():
+        some = cells.get(column, ())
+        if named and named[0] in _NO_NUMBERS and are_numbers(some):
+            told[column] = (Field.PHONE, 800)
+        elif named and named[0] is Field.ROLE and are_extensions(some):
+            told[column] = (Field.EXTENSION, 90)
+
+
 def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
     """Take what says that something is held back."""
     field = hiding.field_of(folded(column), cells)
@@ -195,11 +120,32 @@ def _part(told: dict[str, tuple[Field, int] | None]) -> None:
     where = {c: folded(c) for c, named in told.items() if named and named[0] in _WHERE}
     if any(map(_THERE.match, where.values())):
         told |= {c: None for c, words in where.items() if _POSTAL.match(words)}
-    held = [named[0] for named in told.values() if named]
-    names = [c for c, named in told.items() if named and named[0] is Field.NAME]
-    plain_ones = [c for c in names if folded(c) in _PLAIN_NAME]
-    if Field.GIVEN in held and plain_ones and len(names) > len(plain_ones):
+    held = {named[0] for named in told.values() if named}
+    names = {c: folded(c) for c, named in told.items() if named and named[0] is Field.NAME}
+    plain_ones = [c for c, words in names.items() if words in _PLAIN_NAME]
+    titles = [c for c, words in names.items() if words in _TITLES]
+    strong = [c for c, words in names.items() if words not in _PLAIN_NAME | _WEAK_NAME]
+    if strong and plain_ones and (titles or held & {Field.GIVEN, Field.ROLE}):
         told |= {c: (Field.PERSON, 0) for c in plain_ones}
+    if titles and (strong or plain_ones) and (held & {Field.PERSON, Field.GIVEN} or strong):
+        told |= {c: (Field.ROLE, 99) for c in titles}
+
+
+def are_numbers(cells: Collection[str]) -> bool:
+    """Say whether cells hold telephone numbers, whatever their column is called."""
+    said = [cell for cell in cells if cell]
+    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in said)
+    return bool(said) and numbers >= _MOSTLY * len(said)
+
+
+def are_extensions(cells: Collection[str]) -> bool:
+    """Say whether cells hold nothing but a few digits: the French "poste" is both."""
+    said = [cell for cell in cells if cell]
+    return bool(said) and all(cell.isdecimal() and len(cell) <= _LONGEST_EXTENSION for cell in said)
+
+
+_LONGEST_EXTENSION = 6
+_NUMBER = re.compile(r"\+?(?:1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(?:\D.*)?")
 
 
 def known(cells: Collection[str]) -> int:
@@ -216,6 +162,11 @@ def are_centres(fields: dict[str, Field]) -> bool:
 def is_owner(column: str) -> bool:
     """Say whether an identifier is the organization's, which may have several rows."""
     return folded(column).split()[0] in _OWNERS | {"provider", "organisation"}
+
+
+def is_weak(column: str) -> bool:
+    """Say whether a column names an office by its place alone: "Troop", "Office"."""
+    return folded(column) in _WEAK_NAME
 
 
 def is_surname(column: str) -> bool:
@@ -255,6 +206,7 @@ def _loosely(column: str) -> tuple[Field, int] | None:
     if _ASIDE.search(words):
         return None
     for pattern, field in (
+        (r"\b(phone|telephone|tel) (ext|extension|extn)( \d)?$", Field.EXTENSION),
         (r"\b(e ?mail)\b", Field.EMAIL),
         (r"\b(fax)\d*\b", Field.FAX),
         (r"\b(phone|telephone|hotline|telefono)\d*\b", Field.PHONE),
@@ -263,6 +215,8 @@ def _loosely(column: str) -> tuple[Field, int] | None:
         (r"\b(website|url)\b", Field.URL),
         (r"\blanguages?\b", Field.LANGUAGES),
         (r"\b(agency|organi[sz]ation|facility|provider|department) name\b", Field.NAME),
+        (r"\bname of (your |the )?(organi[sz]ation|agency|facility|provider|shelter)", Field.NAME),
+        (r"\btask force\b|\bname (organi[sz]ation|agency|provider)$", Field.NAME),
         (r"\b(street|physical) ?(address|line) ?1?$", Field.ADDRESS),
         (r"\b(street|physical) ?(address|line) ?2$", Field.ADDRESS_2),
         (r"\bphysical (city|town)\b", Field.CITY),

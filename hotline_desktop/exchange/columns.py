@@ -4,11 +4,21 @@ A guess is a start for the preview: a wrong one shows there, and is mended there
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 
-from hotline_desktop.exchange import agencies, clean, column_names, makes, points, withheld
+from msgspec.structs import replace
+
+from hotline_desktop.exchange import (
+    agencies,
+    clean,
+    column_names,
+    held_words,
+    makes,
+    points,
+)
 from hotline_desktop.exchange.table import Table
+from hotline_desktop.models import states
 from hotline_desktop.models.column_map import SEVERAL, ColumnMap, Field, FoundTable, Makes
 from hotline_desktop.models.contact import AgencyKind
 
@@ -26,29 +36,32 @@ _LOOKS: tuple[tuple[Field, Callable[[str], object]], ...] = (
     (Field.ZIP, re.compile(r"\d{5}-\d{4}").fullmatch),
     (Field.LATITUDE, points.pair),
 )
-_STATES = frozenset(
-    re.findall(
-        "..",
-        "ALAKAZARCACOCTDEDCFLGAHIIDILINIAKSKYLAMEMDMAMIMNMSMOMTNENVNHNJNMNYNCNDOHOKORPARISCSDTN"
-        "TXUTVTVAWAWVWIWYASGUMPPRVI",
-    )
-)
 _REACHES = frozenset(
     {Field.PHONE, Field.EMAIL, Field.ADDRESS, Field.CITY, Field.STATE, Field.ZIP,
      Field.COUNTY, Field.LATITUDE, Field.JURISDICTION, Field.ORI}
 )  # fmt: skip
 
 
-def found(table: Table, kept: ColumnMap | None = None) -> FoundTable:
-    """Give the table with a guess at its columns, or with what was kept for such columns."""
+def found(table: Table, kept: Mapping[str, ColumnMap] = {}) -> FoundTable:  # noqa: B006 - read only
+    """Give the table with a guess at its columns, or with what was kept for this list.
+
+    Of another list with the same columns only counts what they hold: whose it is, and what holds
+    for all its rows, is its own.
+    """
     lines = [line.cells for line in islice(table.rows(), _LOOKED_AT) if not line.wrong]
     cells = {column: [clean.text(c.get(column, ""))[0] for c in lines] for column in table.columns}
     examples = tuple(
         tuple(cell[:_LONGEST_EXAMPLE] for cell in cells[column] if cell)[:_EXAMPLES]
         for column in table.columns
     )
-    guess = kept or guessed(table.name, table.columns, cells)
-    return FoundTable(table.name, "table", table.columns, examples, guess)
+    of = source_of(table.name)
+    here = FoundTable(table.name, "table", table.columns, examples, None, of)
+    guess = kept.get(here.signature())
+    if guess is None:
+        guess = guessed(table.name, table.columns, cells)
+        if alike := kept.get(here.columns_alone()):
+            guess = replace(guess, makes=alike.makes, fields=alike.fields)
+    return replace(here, map=guess)
 
 
 def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) -> ColumnMap:
@@ -58,6 +71,7 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
         field = _by_cells(cells[column]) if column and column not in fields else None
         if field and (field in SEVERAL or field not in fields.values()):
             fields[column] = field
+    fields = {column: fields[column] for column in columns if column in fields}  # numbers in order
     if not _REACHES & set(fields.values()):
         return ColumnMap()  # a list of terms or figures: nobody can be called or found by it
     if Field.NAME not in fields.values():
@@ -71,7 +85,7 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     words = [column_names.folded(column) for column in columns]
     list_name = column_names.folded(name)
     told = makes.of_table(fields.values(), names, sorts, services, list_name, words)
-    fixed = withheld.by_sheet(name)
+    fixed = held_words.by_sheet(name)
     if told is Makes.CONTACT and set(columns) >= agencies.COLUMNS:
         return ColumnMap(told, fields, fixed, agencies.SOURCE)
     if told is not Makes.EACH and column_names.are_centres(fields):
@@ -92,7 +106,7 @@ def _by_cells(cells: list[str]) -> Field | None:
     said = [cell for cell in cells if cell]
     if not said:
         return None
-    if sum(cell in _STATES for cell in said) >= _MOSTLY * len(said):
+    if sum(cell in states.NAMES for cell in said) >= _MOSTLY * len(said):
         return Field.STATE
     for field, fits in _LOOKS:
         if sum(bool(fits(cell)) for cell in said) >= _MOSTLY * len(said):

@@ -1,14 +1,16 @@
 """What single fields of a flat row become: persons, ages, mail, sort, identity; owns no entry."""
 
 import re
+from collections.abc import Mapping
 
-from hotline_desktop.exchange import agencies, clean, column_names
+from hotline_desktop.exchange import agencies, clean, column_names, makes
 from hotline_desktop.exchange.said import NO_AGE, Said
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import AgencyKind, Psap
 from hotline_desktop.models.provider import Person
 from hotline_desktop.models.tri import Tri
 
+NAME_MADE = "its name was made of its place and its column"
 UNCLEAR_TEXTS = "whether it takes text messages is not clear, the words are kept"
 _COVERS = re.compile(r"(counties covered|covers|serves|jurisdiction)\b", re.I)
 _TEXTS = re.compile(r"\b(sms|ready|live|deployed|accepts?|direct ip|web|tty|gem911|tcc)\b", re.I)
@@ -23,6 +25,38 @@ def person(said: Said, surname: bool) -> str:
     if name and (not surname or given.casefold() in name.casefold().split()):
         return name
     return f"{given} {name}".strip()
+
+
+def agency(said: Said, columns: Mapping[Field, tuple[str, ...]]) -> str:
+    """Give the name of an agency; of a list of sheriffs by county, or of offices by town, make it.
+
+    A column "Sheriff" holds who it is, and the county says of which office.
+    """
+    name = said.one(Field.NAME)
+    if name:
+        weak = any(column_names.is_weak(column) for column in columns[Field.NAME])
+        sort = said.one(Field.KIND, own=True)
+        is_bare = weak and len(sort) <= _SHORT_SORT and makes.by_words(name) is None
+        return f"{sort} {name}" if is_bare and sort.casefold() not in name.casefold() else name
+    office = next((_OFFICES[w] for c in columns[Field.PERSON] if (w := _folded(c)) in _OFFICES), "")
+    where = said.one(Field.CITY if "Police" in office else Field.COUNTY)
+    if not (office and where) or columns[Field.NAME]:
+        return ""
+    said.doubts.append(NAME_MADE)
+    kind = "" if _KIND_OF_COUNTY.search(where) or "Police" in office else " County"
+    return f"{where}{kind} {office}"
+
+
+_OFFICES = {"sheriff": "Sheriff's Office", "sheriff name": "Sheriff's Office",
+            "sheriff s name": "Sheriff's Office", "constable": "Constable",
+            "chief": "Police Department", "police chief": "Police Department",
+            "chief of police": "Police Department"}  # fmt: skip
+_KIND_OF_COUNTY = re.compile(r"\b(county|parish|borough|city)$", re.I)
+_SHORT_SORT = 12
+
+
+def _folded(column: str) -> str:
+    return column_names.folded(column)
 
 
 def ages(said: Said) -> tuple[int | None, int | None]:
@@ -47,16 +81,19 @@ def mail(said: Said) -> str:
     return found[1] if found else told
 
 
-def identity(said: Said, columns: tuple[str, ...]) -> str:
+def identity(said: Said, columns: tuple[str, ...], again: frozenset[str]) -> str:
     """Give the list's identifier; without one all that tells rows apart. A name is no key.
 
-    An agency's own identifier does not tell its programs and desks apart.
+    An agency's own identifier does not tell its programs and desks apart, and one that several
+    rows have (``again``) not its places and lines.
     """
     own = said.one(Field.ID)
-    if own and not any(map(column_names.is_owner, columns)):
+    if own and own not in again and not any(map(column_names.is_owner, columns)):
         return own
     if told := own or said.one(Field.ORI):
-        parts = (said.one(Field.SECOND), said.one(Field.PERSON))
+        parts = [said.one(Field.SECOND), said.one(Field.PERSON)]
+        if told in again:
+            parts += [said.one(Field.ADDRESS), said.one(Field.CITY), *said.several(Field.PHONE)]
         return "|".join((told, *(part.casefold() for part in parts if part)))
     telling = (Field.NAME, Field.SECOND, Field.PERSON, Field.ADDRESS, Field.CITY, Field.COUNTY,
                Field.STATE, Field.PHONE)  # fmt: skip

@@ -18,11 +18,14 @@ _HIDES = re.compile(
     r"|private|privacy|secret|hidden|hides?|masked|suppress\w*|protected|safe ?house|restricted"
     r"|nonpublic|ocult\w+|reservad[ao]|masquer|cachee?|omit(?:ted)?|internal|staff only"
     r"|exclude[ds]?"
-    r"|(?:secured?|sensitive|safe) (?:location|site|address|place)"
+    r"|(?:secured?|sensitive|safe) (?:location|site|address|place)|conf|confid|sensitive|masks?"
+    r"|no publish\w*|who (?:may|can) (?:see|view)"
     rf"|{_NEVER} (?:give(?:n)?(?: out)?|publi\w+|disclos\w+|shar\w+|show\w*|list\w*|display\w*"
     r"|releas\w+|post(?:ed)?|include[ds]?))\b"
 )
-_ALONE = r"private|privacy|secret|hidden|safe ?house|confidentiality"
+_ALONE = (
+    r"(?:private|privacy|secret|hidden|safe ?house|confidentiality|conf|confid|sensitive|masks?)"
+)
 _WEAKLY = re.compile(
     rf"\b(?:{_ALONE}|masked|suppress\w*|protected|restricted|omit(?:ted)?|internal|exclude[ds]?"
     rf"|{_NEVER} (?:list\w*|include[ds]?))\b"
@@ -31,11 +34,16 @@ _WEAKLY = re.compile(
 _SHOWS = re.compile(
     r"\b(?:publish(?:ed|able)?|public(?:ly)?|visib\w+|show[ns]?|display(?:ed)?|list(?:ed|ing)?"
     r"|disclos\w+|share(?:able)?|releas\w+|give(?:n)?(?: out)?|post(?:ed)?|include[ds]?"
+    r"|shared|pub|showonmap|showonweb|showaddress|publicloc(?:ation)?|publicaddr(?:ess)?"
     r"|publicar|publica|mostrar|publier|publique|afficher)\b"
 )
 _ASKS = re.compile(r"\b(?:publish|disclose|share|release|give out|publicar|publier)\b")
 """Such words ask whether, and name nothing that is shown."""
-_SHOWN_ALONE = re.compile(r"(?:is |visible to )?(?:public(?:ly)?|publish(?:ed)?|visib\w+|listed)")
+_SHOWN_ALONE = re.compile(
+    r"(?:is |visible to |record |listing |entry |profile |post )?"
+    r"(?:public(?:ly)?|publish(?:ed)?|visib\w+|listed|pub|show\w+|publicloc\w*|publicaddr\w*)"
+    r"(?: ind| flag| yn)?"
+)
 _PLACE = r"address|addr|location|street|site|place|direccion|adresse|ubicacion|domicilio"
 _SAID_OF = re.compile(
     rf"\b(?:{_PLACE}|phone\d*|telephone|directory|website|web|online|internet|callers?|search)\b"
@@ -44,7 +52,8 @@ _OF_SHOWING = re.compile(
     r"is|are|be|ok|okay|to|may|can|we|the|this|our|on|in|by|from|out|for|of|web|website|online"
     r"|internet|directory|map|search|callers?|flag|settings|physical|shelter|entry|record|program"
     r"|agency|provider|organi[sz]ation|service|office|phone\d*|telephone|number|line|custom|your|you"
-    rf"|do|want|with|should|keep|kept|la|el|le|l|\d+|{_PLACE}"
+    rf"|do|want|with|should|keep|kept|la|el|le|l|it|this|that|use|only|ind|indicator|yn|level|status"
+    rf"|\d+|{_PLACE}"
 )
 """With other words it says something else: "near public transit"."""
 _INSIDE_ONLY = re.compile(r"(?:for )?internal(?: use)? only")
@@ -62,6 +71,14 @@ _NUMBER = re.compile(
     r"\b(?:phone|phones|telephone|tel|telefono|cell|celular|mobile|fax|hotline|tty)"
     r"(?:\d*|confidential|private)\b"
 )
+_NOT_FOR_ALL = re.compile(
+    r"\bnot for (?:the )?(?:clients?|callers?|public|release|survivors?|consumers?)\b"
+    r"|\b(?:le|leo|law enforcement|police|officers?|providers?|partners?|staff|agency|agencies"
+    r"|official|members?) (?:use )?only\b|\binter ?agency\b|\bback ?(?:line|door|number|channel)\b"
+    r"|\bdo not (?:give|release|call|publish|share)\b"
+    r"|\b(?:personal|home) (?:phone|number|cell|mobile|line|fax)\b"
+)
+"""So lists say of numbers that are for no caller from outside, or somebody's own."""
 _BARE_NUMBER = re.compile(
     r"(?:is )?(?:unlisted|private|unpublished|confidential|secret) (?:number|numbers|line)(?: is)?"
     r"|(?:number|numbers|line) (?:is )?(?:unlisted|private|unpublished|confidential|secret)"
@@ -73,8 +90,9 @@ _NOTE = re.compile(
 )
 REFUSES = re.compile(
     r"\b(?:(?:do not|don t|never) (?:refer|use|list|send)|black ?list(?:ed)?"
-    r"|no referrals?(?! (?:is |are )?(?:needed|required|necessary))"
-    r"|not? referir|exclude from referrals?)\b|^(?:dnr|banned)$"
+    r"|(?:do not|don t|never) (?:contact|recommend)|not recommended|bad fit"
+    r"|no referrals?(?! (?:is |are )?(?:needed|required|necessary))|not for referrals?"
+    r"|not? referir|exclude from referrals?)\b|^(?:dnr|banned|avoid)$"
 )
 REFERS = re.compile(
     r"\b(?:accept\w*|tak(?:es?|ing)|receiv\w+|ok|okay|available|eligible|open)"
@@ -84,7 +102,7 @@ REFERS = re.compile(
 _HOW = re.compile(r"\b(?:self|walk|from|by|via|method|contact|phone|process|hours|fee)\b")
 ENDED = re.compile(
     r"\b(?:closed|deleted|archived|inactive|defunct|discontinued|retired|obsolete"
-    r"|out of business)\b"
+    r"|out of business|disbanded|dissolved|decommissioned|closing|end date)\b"
 )
 _OF_ENDING = re.compile(
     r"is|was|date|at|on|flag|reason|status|agency|program|record|provider|site|service|location"
@@ -95,7 +113,9 @@ _RUNS = re.compile(
     r"(?: flag| status| now)?"
 )
 _STATES = frozenset({"referral status", "referrals status", "listing status", "publication status"})
-FLAG = re.compile(r"(y|yes|n|no|true|false|t|f|x|on|off|[01](\.0+)?|-1|si|checked|unchecked)", re.I)
+FLAG = re.compile(
+    r"(y|yes|n|no|true|false|t|f|x|on|off|[01](\.0+)?|-1|si|oui|non|checked|unchecked)", re.I
+)
 _SAID_PLAINLY = re.compile(
     r"(?:not )?(?:public|private|hidden|confidential|visible|open|listed|unlisted|restricted"
     r"|staff(?: only)?|internal(?: only)?|everyone)"
@@ -103,6 +123,7 @@ _SAID_PLAINLY = re.compile(
 _BEGINS_PLAINLY = re.compile(r"(?:yes|no|si)\b(?= ?[-,.;:(])")
 _SAYS_OPEN = re.compile(
     r"(?:public\w*|open|visible|shown|published|listed|unrestricted)(?: (?:address|location|site))?"
+    r"|everyone|everybody|anyone|all"
 )
 _SAYS_NO = re.compile(
     r"(?:not? (?:confidential|private|hidden|restricted)|(?:no|n)(?=$|[^\w ]| -))"
@@ -116,6 +137,8 @@ UNKNOWN = frozenset({"unknown", "?", "tbd", "tba", "not listed", "not specified"
 
 _BEHIND_A_NUMBER = frozenset({"private", "is private", "unlisted", "is unlisted", "unpublished"})
 _FEWEST_DIGITS = 7
+_OWN = frozenset({"home", "home phone", "casa", "domicile"})
+"""How address books label a number that is where somebody lives."""
 
 
 def field_of(words: str, cells: Collection[str] = ()) -> Field | None:
@@ -133,8 +156,13 @@ def field_of(words: str, cells: Collection[str] = ()) -> Field | None:
         return Field.STATUS
     if words in _STATES or _RUNS.fullmatch(words) and flags * 2 > len(said):
         return Field.STATUS
+    numbers = sum(map(is_number, said)) * 2 > len(said)
+    if numbers and _NOT_FOR_ALL.search(words):
+        return Field.PRIVATE
     if _HIDES.search(words) and not _NOT_HIDDEN.search(words):
-        return _hidden(words, bool(flags), bool(said))
+        if numbers and not _OPEN_LINE.search(words) and not _MAIL.search(words):
+            return Field.PRIVATE
+        return None if numbers else _hidden(words, bool(flags), bool(said))
     return _shown(words, said, bool(flags))
 
 
@@ -171,7 +199,7 @@ def _hidden(words: str, flags: bool, said: bool) -> Field | None:
     rest = _WEAKLY.sub(" ", words)
     if _HIDES.search(rest):
         return Field.CONFIDENTIAL
-    alone = re.fullmatch(rf"(?:is )?(?:{_ALONE})", words)
+    alone = re.fullmatch(rf"(?:is )?{_ALONE}(?: level| flag| ind| yn| status)?", words)
     if alone and (flags or not said) or _SAID_OF.search(rest) and _has_only(_OF_SHOWING, rest):
         return None if words.startswith("internal") else Field.CONFIDENTIAL
     return Field.CONFIDENTIAL if flags and _IS_HIDDEN.search(words) else None
@@ -224,7 +252,9 @@ def _is_shown(words: str) -> bool:
 @lru_cache(maxsize=2048)
 def says(words: str) -> bool:
     """Say whether a number's label or sort keeps it from others."""
-    told = re.sub(r"[^\w/]+", " ", plain(words))
+    told = re.sub(r"[^\w/]+", " ", plain(words)).strip()
+    if _NOT_FOR_ALL.search(told) or told in _OWN:
+        return True
     return bool(_HIDES.search(_NOT_HIDDEN.sub(" ", told))) and not _OPEN_LINE.search(told)
 
 

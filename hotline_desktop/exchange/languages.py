@@ -11,9 +11,9 @@ UNKNOWN = "a language kept as written, it is not known"
 # (Creole for Haitian Creole, Farsi for Persian) rather than a linguist's.
 _TOLD = """
 English: en eng ingles inglés anglais
-Spanish: es spa espanol español castellano castilian spainsh spansh espaniol hispanic sp
-Mandarin: zh chi zho cmn chinese-mandarin mandarin chinese putonghua 普通话 mandarín
-Cantonese: yue chinese-cantonese cantonese chinese chinese (cantonese) 廣東話
+Spanish: es spa span espanol español castellano castilian spainish spainsh spansh espaniol sp
+Mandarin: mand zh chi zho cmn chinese-mandarin mandarin chinese putonghua 普通话 mandarín
+Cantonese: cant yue chinese-cantonese cantonese chinese chinese (cantonese) 廣東話
 Chinese: chino chinois 中文
 Taiwanese: nan hokkien min nan fukienese
 Fuzhounese: cdo fuzhou foochow fujianese
@@ -187,7 +187,7 @@ def languages(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (words[:60],), (UNKNOWN,)
     found: dict[str, None] = {}
     doubts: dict[str, None] = {}
-    for part in _APART.split(_SAID_NO.sub("", words)):
+    for part in _APART.split(_opened(_SAID_NO.sub("", words))):
         bare = _BESIDE.sub(" ", part).strip(" .:-")
         if not bare or _NONE.fullmatch(_folded(bare)):
             continue
@@ -196,6 +196,14 @@ def languages(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             doubts[UNKNOWN] = None
         found[name or bare[:60]] = None
     return tuple(found), tuple(doubts)
+
+
+def _opened(words: str) -> str:
+    """Take lists out of their brackets: "Bilingual (English/Spanish)", "Chinese (Mand., Cant.)"."""
+    return _IN_BRACKETS.sub(
+        lambda f: f[0] if _folded(f[0].strip()) in _KNOWN else f"{f[1]}; {f[2]};",
+        re.sub(r"\(\d+\+?\)", "", words),
+    )
 
 
 def _known(words: str) -> str:
@@ -209,14 +217,20 @@ def _folded(words: str) -> str:
 
 
 _APART = re.compile(r"\s*(?:[,;|\n\u2022+]|/|\s&\s|\band\b|\by\b|\s(?:e|et|o|or)\s|\s-\s)\s*", re.I)
-_SAID_NO = re.compile(r"[^,;|\n]+?\s*[-:=(]\s*(?:no|none|n)\b\)?(?=\s*(?:[,;|\n]|$))", re.I)
+_IN_BRACKETS = re.compile(r"([^,;|/\n()]*)\(([^()]*[,;/&][^()]*)\)")
+_SAID_NO = re.compile(
+    r"\b(?:no|not) (?!\w+ ?[-:=])[A-Za-z]{4,20}(?=\s*(?:[,;|\n]|$))"
+    r"|[^,;|\n]+?\s*[-:=(]\s*(?:no|none|n)\b\)?(?=\s*(?:[,;|\n]|$))",
+    re.I,
+)
 _BESIDE = re.compile(
-    r"\b(bilingual|fluent|spoken|speaking|staff|interpreters?|interpretation|translat\w*|available"
+    r"\b(bilingual|only|fluent|spoken|speaking|staff|interpreters?|interpretation|translat\w*|available"
     r"|services?|upon request|by appointment|language line|limited|some|also|speakers?|via)\b",
     re.I,
 )
 _NONE = re.compile(
-    r"(other|others|all|any|many|various|most|multiple|languages?|yes|no|etc|only|in|by|by phone|"
-    r"through|on|150|200|over|phone|more|\d+)(\s+(languages?|only|others?))*|(language )?line"
+    r"(other|others|all through|all|any|many|various|most|multiple|languages?|yes|no|etc|only|in"
+    r"|by|by phone|through|on|150|200|over|phone|more|\d+)(\s+(languages?|only|others?))*"
+    r"|(language )?line"
 )
 _KNOWN = _table()

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from hotline_desktop.exchange import clean, column_names, hiding, withheld
+from hotline_desktop.exchange import clean, column_names, hiding, shared_places, withheld
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.offers import Offers
 from hotline_desktop.exchange.table import Table
@@ -118,6 +118,7 @@ def read(tables: Iterable[Table], source: str, taken: set[str]) -> Iterator[Read
     for row in rows:
         row.wrong = row.wrong or _wrong(row, known)
     Offers(by_kind, known, source).make()
+    shared_places.hide(rows)
     for row in rows:
         yield row.told()
 

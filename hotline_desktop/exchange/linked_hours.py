@@ -1,13 +1,15 @@
 """Reads the opening hours of linked tables: rows of a week and of special days; owns no entry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from hotline_desktop.exchange import clean, schedules
 from hotline_desktop.exchange.parts import Row
 from hotline_desktop.models.hours import Hours, Shift, Special
 
+R = TypeVar("R", bound=Row)
 Told = tuple[Hours | None, str]
 """Hours as far as they could be read, and the source's own words for them."""
 
@@ -21,15 +23,28 @@ def day(words: str) -> date | None:
     return None if told is None or told[1] else told[0]
 
 
+def nearest(owners: Iterable[R], owned: Callable[[str, list[R]], Iterable[R]]) -> Told:
+    """Read the hours of the first of these that tells any; ``owned`` gives the rows of one."""
+    for owner in owners:
+        weekly, special = (list(owned(kind, [owner])) for kind in ("schedule", "holiday_schedule"))
+        if weekly or special:
+            return hours(weekly, special)
+        if owner["hours"]:
+            return hours_in_words(owner)
+    return None, ""
+
+
 def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
     """Read rows of opening hours; a row that cannot be read stays in words and says so."""
     shifts: list[Shift] = []
     days: list[Special] = []
     words: list[str] = []
+    readable: list[str] = []
     whole = True
     for row in weekly:
         said = row["description"]
         words += [said] if said else []
+        readable.append("" if said else _row_in_words(row))
         if day_off := _days_off(row):
             days.append(day_off)
             continue
@@ -50,8 +65,8 @@ def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
         else:
             days.append(one)
     text = "; ".join(dict.fromkeys(part for part in words if part))
-    if not whole or not shifts:
-        return None, text
+    if not whole or not shifts:  # all of it in words: half of a week would mislead
+        return None, "; ".join(dict.fromkeys(part for part in (*readable, *words) if part))
     always = len({shift.day for shift in shifts}) == 7 and all(
         shift.opens == shift.closes and not shift.nth for shift in shifts
     )
@@ -67,7 +82,7 @@ def hours_in_words(row: Row) -> Told:
 
 
 def _shifts(row: Row) -> list[Shift]:
-    span = schedules.span_of(row["opens_at"], row["closes_at"])
+    span = schedules.span_of(_local(row["opens_at"]), _local(row["closes_at"]))
     if span is None or row["bymonthday"] or row["byweekno"] or row["byyearday"] or row["count"]:
         return []
     if schedules.guessed(row["opens_at"], row["closes_at"]):
@@ -89,6 +104,14 @@ def _shifts(row: Row) -> list[Shift]:
     if number is None and re.fullmatch(r"[1-7](\.0+)?", weekday):
         number = int(float(weekday)) - 1  # HSDS 1.1 counts from Monday, which is 1
     return [Shift(number, *span, since=since, until=until)] if number is not None else []
+
+
+def _local(words: str) -> str:
+    """Give a time as the clock at the place shows it: HSDS 3.0 writes how far that is from UTC.
+
+    A "Z" is no place's clock, and is left as it is.
+    """
+    return re.sub(r"(?<=\d)\s*[+-]\d\d:?\d\d$", "", words)
 
 
 def _days_off(row: Row) -> Special | None:

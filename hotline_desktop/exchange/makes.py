@@ -18,7 +18,8 @@ _HELP = re.compile(
     r"\b(shelters?|hospitals?|clinics?|legal aid|legal services|centers? for|coalitions?|ministr\w+"
     r"|church(es)?|refugio|medical center|aid society|food bank|advoca\w+|ywca|charit\w+"
     r"|sanctuary|ranch(?:es)?|victims?|goodwill|united way|hot ?line|crisis center"
-    r"|rape crisis|salvation army)\b",
+    r"|rape crisis|salvation army|athletic league|for (?:women|men|girls|boys|families|youth)"
+    r"|foundations?|chaplain\w*|museum|memorial)\b",
     re.I,
 )
 _MAYBE_HELP = re.compile(
@@ -29,19 +30,26 @@ _MAYBE_HELP = re.compile(
 _SURELY_POLICE = re.compile(
     r"\b(police|policia|sheriff|troopers?|(highway|state|border) patrol|constables?"
     r"|district attorney|prosecut\w+|detectives?|homeland security|bureau of investigations?"
-    r"|office of justice services|bureau of indian affairs|attorney general|u\.?s\.? attorney)"
+    r"|office of justice services|bureau of indian affairs|attorney general|u\.?s\.? attorney"
+    r"|(?:drug|narcotics|vice|gang|fugitive|enforcement|major crimes?) (?:unit|squad|task force)"
+    r"|icac|enforcement (?:and|&) removal|border patrol)"
 )
 _SHORT = re.compile(r"\b(SO|S\.\s?O\b\.?|PD|P\.\s?D\b\.?)(?!\W*$)", re.I)
 """Such letters stand for police at the end of a name only: "So Others Might Eat", "S.O.S."."""
-_LAW = re.compile(r"\blaw enforcement\b", re.I)
-"""No help of lawyers."""
+_LAW = re.compile(
+    r"\blaw enforcement\b|\b(?:drug|narcotics) (?:unit|squad|task force|enforcement)\b"
+    r"|\bcrimes? against (?:children|women|persons)\b",
+    re.I,
+)
+"""No help of lawyers, nor for those who use drugs."""
 _ONLY_HELP = frozenset(
     {Field.SERVICES, Field.ELIGIBILITY, Field.MIN_AGE, Field.MAX_AGE, Field.AGES, Field.FEES,
      Field.APPLY, Field.CONFIDENTIAL, Field.DO_NOT_REFER}
 )  # fmt: skip
 _LISTS_OF_POLICE = re.compile(
     r"\b(?:police|policia|sheriffs?|law enforcement|psaps?|prosecutors?|fbi|hsi|marshals?"
-    r"|constables?|u\.?s\.? attorneys?)\b"
+    r"|constables?|u\.?s\.? attorneys?|(?:highway|state|border) patrol|state police|troopers?|icac"
+    r"|cbp|ero|tribal police|campus police|task forces?)\b"
 )
 _COLUMNS_OF_POLICE = re.compile(
     r"(?:police chief|chief|chief name|sheriff|sheriff name|precinct|badge|badge number|troop"
@@ -72,7 +80,7 @@ def of_table(  # noqa: PLR0913 - each tells something else
     """
     if Field.ORI in held:
         return Makes.CONTACT
-    sorts = [_called(words) for words in called if words]
+    sorts = [by_words(words) for words in called if words]
     if set(sorts) >= _BOTH and sum(map(bool, sorts)) >= _MANY * len(sorts):
         return Makes.EACH
     told = Counter(_named(each) for each in names if each)
@@ -81,7 +89,9 @@ def of_table(  # noqa: PLR0913 - each tells something else
     helps_most = helps >= _MANY * max(1, sum(map(bool, services)))
     of_help = helps_most or bool(set(held) & _ONLY_HELP)
     of_police = bool(
-        _LISTS_OF_POLICE.search(name) or any(map(_COLUMNS_OF_POLICE.fullmatch, columns))
+        _LISTS_OF_POLICE.search(name)
+        or any(map(_COLUMNS_OF_POLICE.fullmatch, columns))
+        or sorts.count(Makes.CONTACT) > _MANY * len(sorts)
     )
     if police and help_ < max(1, _FEW * total):
         surely = police >= _NEARLY_ALL * total
@@ -94,14 +104,9 @@ def of_table(  # noqa: PLR0913 - each tells something else
     return Makes.CONTACT if of_police else Makes.PROVIDER
 
 
-def of_row(called: str, name: str) -> Makes:
+def of_row(called: str, name: str, heading: str = "") -> Makes:
     """Say what one row of a list of both becomes; one that says nothing is no police."""
-    return _called(called) or _named(name) or Makes.PROVIDER
-
-
-def is_of_police(called: str) -> bool:
-    """Say whether a row's own sort says so."""
-    return _called(called) is Makes.CONTACT
+    return by_words(called) or _named(name) or by_words(heading) or Makes.PROVIDER
 
 
 def _named(name: str) -> Makes | None:
@@ -109,10 +114,10 @@ def _named(name: str) -> Makes | None:
     told = plain(name[:_LONGEST])
     if _SURELY_POLICE.search(told) and not _HELP.search(told):
         return Makes.CONTACT
-    return _called(name)
+    return by_words(name)
 
 
-def _called(words: str) -> Makes | None:
+def by_words(words: str) -> Makes | None:
     """Tell by words; None where they speak of neither, or of both."""
     words = words[:_LONGEST]
     told = plain(words)

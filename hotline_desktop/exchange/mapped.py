@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -10,11 +11,13 @@ from hotline_desktop.exchange import (
     clean,
     column_names,
     flat_parts,
+    held_words,
     hiding,
     makes,
     withheld,
 )
 from hotline_desktop.exchange.said import Said
+from hotline_desktop.exchange.sections import Sections, heading
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.exchange.table import Line
 from hotline_desktop.models.column_map import ColumnMap, Field, Makes
@@ -25,6 +28,8 @@ from hotline_desktop.models.provider import Provider
 NO_NUMBER = "no number: it cannot be called until one is found"
 NO_NAME = "no name"
 FORMULA = "the name is a formula"
+FROM_ABOVE = "what it leaves to the row above was taken from there"
+UNDER = "it stands under the heading {}"
 ONLY_A_NAME = "only a name stands in this row: a heading, a note, or nothing to call"
 
 NO_COLUMN_OF_NAMES = "no column was taken for the name: choose the one that holds it"
@@ -35,6 +40,10 @@ _MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER, Field.STATUS)
 _NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field.FEES,
                     Field.APPLY)  # fmt: skip
 _NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
+_DITTO = re.compile(
+    r"-?[\"\u2033\u3003\u201d]-?|''|ditto|do\.|idem|(?:same|see)(?: as)? (?:line )?above|same", re.I
+)
+_REACHING = (Field.PHONE, Field.EMAIL, Field.URL, Field.CITY, Field.ZIP)
 _FEW = 2
 _LAST_LINE = re.compile(
     r"(grand |sub ?)?totals?\W*(\(|\d|$)|page \d+( of \d+)?$|(record|row) count"
@@ -47,9 +56,18 @@ _LAST_LINE = re.compile(
 class Reader:
     """Reads one table's rows by its map."""
 
-    def __init__(self, told: ColumnMap, unit: str) -> None:
-        """Look up which columns hold what."""
-        self._map, self._unit = told, unit
+    def __init__(
+        self,
+        told: ColumnMap,
+        unit: str,
+        headings: Sections,
+        again: frozenset[str] = frozenset(),
+        today: date | None = None,
+    ) -> None:
+        """Look up which columns hold what; ``again`` are identifiers that several rows have."""
+        self._map, self._unit, self._again, self._today = told, unit, again, today
+        self._sections = headings
+        self._above: Mapping[str, str] = {}
         self._columns = {field: told.columns(field) for field in Field}
         self._used = tuple(told.fields)
         self._listed = (*self._columns[Field.PHONE], *self._columns[Field.HOURS])
@@ -67,25 +85,63 @@ class Reader:
             raw = line.cells.get(column, "").strip()
             if not cells[column] and raw.casefold() in hiding.UNKNOWN:
                 cells[column] = raw  # elsewhere it says nothing; here it is no plain no
+        cells, carried = self._carried(cells)
         cells, private = withheld.without_private(self._columns, self._names, cells)
-        held = withheld.of_row(self._columns, self._names, cells, self._map.fixed)
+        fixed = self._fixed(cells)
+        held = withheld.of_row(self._columns, self._names, cells, fixed, self._today)
         held = withheld.with_marks(held, self._marks(line.cells))
         held = held._replace(
             notes=(*held.notes, *private.notes), doubts=(*held.doubts, *private.doubts)
         )
-        said = Said(cells, self._columns, self._map, line.cells)
-        name = said.one(Field.NAME)
-        wrong = self._no_name() if not name else FORMULA if clean.is_formula(name) else ""
-        if not wrong and (_is_heading(cells, line.cells) or self._is_no_entry(name, cells)):
-            wrong = ONLY_A_NAME
-        if wrong:
-            return ReadRow(
-                sheet, line.number, unit=self._unit, label=name[:80] or said.label(), rejected=wrong
-            )
+        said = Said(cells, self._columns, fixed, line.cells)
+        name = flat_parts.agency(said, self._columns)
+        if wrong := self._why_no_entry(name, cells, line.cells):
+            self._above = {}
+            label = name[:80] or said.label() or heading(line.cells)[:80]
+            return ReadRow(sheet, line.number, unit=self._unit, label=label, rejected=wrong)
+        said.doubts += self._by_heading(said)
         make = self._contact if self._is_contact(said, held) else self._provider
         row = make(said, held, ReadRow(sheet, line.number, unit=self._unit))
-        told = (*line.repairs, *mended, *held.doubts, *said.doubts)
+        self._above = cells
+        told = (*line.repairs, *mended, *carried, *held.doubts, *said.doubts)
         return replace(row, repairs=tuple(dict.fromkeys(part for part in told if part)))
+
+    def _carried(self, cells: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+        """Put in what stands above: at a ditto mark, and where a program tells no organization."""
+        above = {c: words for c, words in self._above.items() if words}
+        told = {c: above[c] for c, words in cells.items() if c in above and _DITTO.fullmatch(words)}
+        names = [c for c in self._columns[Field.NAME] if c in above]
+        if names and not cells[names[0]] and any(cells[c] for c in self._columns[Field.SECOND]):
+            told[names[0]] = above[names[0]]
+        return (cells | told, (FROM_ABOVE,)) if told else (cells, ())
+
+    def _why_no_entry(self, name: str, cells: Mapping[str, str], raw: Mapping[str, str]) -> str:
+        """Say why a row is none, "" if it is one; a heading holds for those below."""
+        alone = heading(raw)
+        is_known = bool(alone) and not _LAST_LINE.match(alone) and self._sections.take(alone)
+        reached = any(cells[column] for field in _REACHING for column in self._columns[field])
+        is_known = is_known or not reached and self._sections.take(name, surely=True)
+        if is_known or alone and name and len(cells) > _FEW:
+            return ONLY_A_NAME
+        if not name:
+            return self._no_name()
+        if clean.is_formula(name):
+            return FORMULA
+        return ONLY_A_NAME if self._is_no_entry(name, cells) else ""
+
+    def _fixed(self, cells: Mapping[str, str]) -> dict[Field, str]:
+        """Give what holds for a row: by the headings above it, and what the list says of all."""
+        state = next((cells[c] for c in self._columns[Field.STATE] if cells[c]), "")
+        fixed = self._sections.fixed(state)
+        for field, words in self._map.fixed.items():
+            if field is not Field.STATE or field not in fixed:
+                fixed[field] = words
+        return fixed
+
+    def _by_heading(self, said: Said) -> tuple[str, ...]:
+        told = self._sections.fixed(said.one(Field.STATE, own=True))
+        held = any(not said.one(field, own=True) for field in told)
+        return (UNDER.format(self._sections.told),) if held else ()
 
     def _marks(self, cells: Mapping[str, str]) -> Iterable[str]:
         if self._marking is None:
@@ -117,16 +173,17 @@ class Reader:
         marked, of_police = held.confidential or held.refused, self._map.makes is Makes.CONTACT
         if of_police and not marked:
             return True
-        told = makes.of_row(said.one(Field.KIND), said.one(Field.NAME))
+        own, heading = said.one(Field.KIND, own=True), said.one(Field.KIND)
+        told = makes.of_row(own, flat_parts.agency(said, self._columns), heading)
         if not marked:
             return told is Makes.CONTACT
         if not of_police:
-            return makes.is_of_police(said.one(Field.KIND))
+            return makes.by_words(said.one(Field.KIND)) is Makes.CONTACT
         said.doubts += [] if told is Makes.CONTACT else [MARKED_FOUND]
         return told is Makes.CONTACT
 
     def _contact(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
-        name = said.one(Field.NAME)
+        name = flat_parts.agency(said, self._columns)
         contact = Contact(
             id="",
             agency=said.titled(Field.NAME, name),
@@ -149,6 +206,9 @@ class Reader:
     def _provider(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name, second = said.one(Field.NAME), said.one(Field.SECOND)
         low, high = flat_parts.ages(said)
+        described = flat_parts.described(said)
+        for_staff = held_words.is_for_staff(described)
+        said.doubts += [withheld.FOR_STAFF] if for_staff else []
         kinds, finer = kinds_in(*said.several(Field.SERVICES), second, said.one(Field.KIND), name)
         provider = Provider(
             id="",
@@ -157,7 +217,7 @@ class Reader:
             services=kinds,
             finer=finer,
             alternate_name=said.one(Field.ALTERNATE),
-            description=flat_parts.described(said),
+            description="" if for_staff else described,
             email=flat_parts.mail(said),
             serves_words=said.one(Field.JURISDICTION),
             confidential=held.confidential,
@@ -170,7 +230,8 @@ class Reader:
             do_not_refer=held.refused,
             persons=flat_parts.persons(said, self._surname),
         )
-        return self._placed(provider, said, (*said.lines(_NOTED_OF_HELP), *held.notes), row)
+        noted = (*said.lines(_NOTED_OF_HELP), *held.notes, described if for_staff else "")
+        return self._placed(provider, said, noted, row)
 
     def _placed(
         self, entry: Contact | Provider, said: Said, noted: tuple[str, ...], row: ReadRow
@@ -181,6 +242,7 @@ class Reader:
             said.doubts.append(NO_NUMBER)
         hours, hours_words = said.hours()
         where, spot = said.address(), said.point()
+        said.doubts += [withheld.SPOKEN_OF] if withheld.speaks_of_others(said.notes()) else []
         whole = replace(
             entry,
             phones=numbers,
@@ -196,28 +258,19 @@ class Reader:
             hours_words=hours_words,
             languages=said.languages(),
             source=self._map.source,
-            source_id=flat_parts.identity(said, self._columns[Field.ID]),
-            notes="\n".join(dict.fromkeys(part for part in (said.notes(), *noted) if part)),
+            source_id=flat_parts.identity(said, self._columns[Field.ID], self._again),
+            notes="\n".join(dict.fromkeys(filter(None, (said.notes(), *noted)))),
             written=said.written,
         )
         if isinstance(whole, Provider) and whole.confidential:
             whole = replace(whole, gate_phone=withheld.gate(numbers))
-        town = ", ".join(part for part in (where.city, where.state) if part)
-        if said.country != abroad.HOME:
-            town = ""
+        town = ", ".join(filter(None, (where.city, where.state)))
+        town = town if said.country == abroad.HOME else ""
         is_contact = isinstance(whole, Contact)
         return replace(
             row,
             contact=whole if is_contact else None,
             provider=None if is_contact else whole,
             county_words=said.one(Field.COUNTY),
-            place_words=where.zip_code or ("" if is_contact else town),
+            place_words=where.zip_code or town,
         )
-
-
-def _is_heading(cells: Mapping[str, str], raw: Mapping[str, str]) -> bool:
-    """Say whether nothing stands in a row but its name, where other columns could hold more.
-
-    It is a heading of a report, its last line or a note; or nobody can do anything with it.
-    """
-    return len(cells) > _FEW and sum(bool(cell.strip()) for cell in raw.values()) == 1

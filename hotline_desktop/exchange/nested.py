@@ -26,6 +26,11 @@ _TELLING = frozenset(
      "schedules", "addresses", "service_areas", "organization_identifiers"}
 )  # fmt: skip
 
+_INNER = frozenset(
+    {"id", "number", "address_1", "opens_at", "valid_from", "byday", "weekday", "service_area",
+     "service", "location", "addresses", "identifier"}
+)  # fmt: skip
+"""What a record within an HSDS record has, one or another of these."""
 _PLAIN_TELLING = frozenset(
     {"website", "legal_status", "year_incorporated", "tax_status", "application_process", "status",
      "interpretation_services", "location_type", "parent_organization_id", "assured_date"}
@@ -57,9 +62,18 @@ def _snaked(record: Mapping[str, Foreign]) -> dict[str, Foreign]:
 
 def _tells(record: Mapping[str, Foreign]) -> bool:
     """Say whether a record has what only HSDS nests, or only what its lists have."""
-    if any(isinstance(record.get(key), list | dict) for key in _TELLING):
+    if any(_has_records(key, record.get(key)) for key in _TELLING):
         return True
     return record.keys() <= _PLAIN and len(record.keys() & _PLAIN_TELLING) > 1
+
+
+def _has_records(key: str, value: Foreign) -> bool:
+    """Say whether a key holds records as HSDS has them, and not words or figures of another."""
+    some = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+    inner = [_snaked(each) for each in some[:5] if isinstance(each, dict)]
+    if not inner:
+        return isinstance(value, list) and not value
+    return all(each.keys() & _INNER for each in inner)
 
 
 def kind_of(record: Mapping[str, Foreign]) -> str:

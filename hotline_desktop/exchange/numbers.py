@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hotline_desktop.exchange import clean, column_names, hiding
-from hotline_desktop.exchange.phones import labelled, phone
+from hotline_desktop.exchange.phones import is_emergency, labelled, phone
 from hotline_desktop.models.column_map import ColumnMap, Field
 from hotline_desktop.models.contact import Phone
 
 _PRIVATE = ("is_private", "private", "isprivate", "is_confidential", "confidential")
-_BARE = re.compile(r"\W*\b(phone\d*|telefono|number|value|\d+)\b\W*")
+_BARE = re.compile(r"\W*\b(phone\d*|telefono|number|value|\d)\b\W*")
 _ANY_NUMBER = re.compile(r"\b(phones?|telephones?|tel|telefono|numbers?)\b")
 _BESIDE = ("note", "notes", "description", "desc", "visibility", "access", "use")
 _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
@@ -55,7 +55,9 @@ def of_row(
             doubts.append(doubt)
     doubts += _extend(found, columns, cells, list(raw), country)
     told = {(p.e164 or p.as_written, p.extension): p for _, p in reversed(found)}
-    return Numbers(tuple(told.values())[::-1], tuple(private), tuple(doubts))
+    # What rings on a caller's own ground comes last: nobody reaches this office by it.
+    by_use = sorted(list(told.values())[::-1], key=lambda one: is_emergency(one.as_written))
+    return Numbers(tuple(by_use), tuple(private), tuple(doubts))
 
 
 def _hidden(columns: Columns, cells: Mapping[str, str]) -> tuple[frozenset[str], list[str]]:
@@ -107,8 +109,11 @@ def _extend(
     column = next((c for c in columns[Field.EXTENSION] if cells[c]), "")
     if not column or not found:
         return []
-    before = [n for n, (of, _) in enumerate(found) if order.index(of) < order.index(column)]
-    at = before[-1] if before else 0
+    at_all = {n: order.index(of) for n, (of, _) in enumerate(found) if of in columns[Field.PHONE]}
+    if not at_all:
+        return []
+    before = [n for n, place in at_all.items() if place < order.index(column)]
+    at = before[-1] if before else next(iter(at_all))
     of, one = found[at]
     if one.extension:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import abroad, clean, linked_hours, makes, parts, withheld
+from hotline_desktop.exchange import abroad, clean, held_words, linked_hours, makes, parts, withheld
 from hotline_desktop.exchange.linked_row import Linked
 from hotline_desktop.exchange.points import point
 from hotline_desktop.exchange.services import kinds_in
@@ -143,7 +143,7 @@ class Offers:
         owners: list[Linked],
     ) -> Provider:
         own, place = service or _NOTHING, location or _NOTHING
-        hours, hours_words = self._hours(owners)
+        hours, hours_words = linked_hours.nearest(owners, self._owned)
         made = Provider(
             id=kept_id(self._source, leads.kind, leads["id"]),
             organisation=organization["name"],
@@ -161,7 +161,7 @@ class Offers:
             hours=hours,
             hours_words=hours_words,
             accessibility=parts.access([*self._owned("accessibility", owners), place]),
-            do_not_refer=parts.refuses(owners),
+            do_not_refer=parts.refuses(owners) or self._terms(owners).refused,
             source=self._source,
             source_id=f"{leads.kind} {leads['id']}",
         )
@@ -183,11 +183,13 @@ class Offers:
         contacts = [row for row in persons if row not in hidden]
         numbers = [row for row in numbers if row not in hidden]
         spoken = (own["languages"], place["languages"])
+        alias = "" if self._told else place["alternate_name"]
+        told = parts.notes(owners, hidden, alias, self._terms(owners).notes)
         return replace(
             made,
             phones=parts.phones(numbers, self._known["contact"], self._land(owners)),
             persons=parts.persons(contacts),
-            notes=parts.notes(owners, hidden, "" if self._told else place["alternate_name"]),
+            notes=told,
             email=own["email"] or place["email"],
             url=own.any("url", "website") or place.any("url", "website"),
             languages=parts.spoken(self._owned("language", owners), spoken, leads),
@@ -254,7 +256,7 @@ class Offers:
         if astray:
             place.repairs.append(astray)
             written["point"] = f"{place['latitude']}, {place['longitude']}"[:80]
-        street = withheld.in_street(parts.street(here))[1]
+        street = held_words.in_street(parts.street(here))[1]
         town = ", ".join(p for p in (here["city"], state) if p)
         leads.place_words = code or ("" if "state" in written or "country" in written else town)
         leads.county_words, leads.county_hint = here["county"], here["region"]
@@ -268,16 +270,6 @@ class Offers:
             longitude=where[1] if where else None,
             written=written,
         )
-
-    def _hours(self, owners: list[Linked]) -> linked_hours.Told:
-        for owner in owners:
-            weekly = self._owned("schedule", [owner])
-            special = self._owned("holiday_schedule", [owner])
-            if weekly or special:
-                return linked_hours.hours(weekly, special)
-            if owner["hours"]:
-                return linked_hours.hours_in_words(owner)
-        return None, ""
 
     def _terms(self, owners: list[Linked]) -> parts.Terms:
         return parts.terms(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from hotline_desktop.exchange import clean, hiding, standings, withheld
+from hotline_desktop.exchange import clean, column_names, held_words, hiding, standings
 from hotline_desktop.exchange.languages import languages
 from hotline_desktop.exchange.phones import labelled
 from hotline_desktop.exchange.said import NO_AGE
+from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.provider import Person, Standing
@@ -46,6 +47,8 @@ class Terms(Noun, frozen=True):
     finer: tuple[Finer, ...] = ()
     named: tuple[str, ...] = ()
     confidential: bool = False
+    refused: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def phones(
@@ -77,12 +80,12 @@ def hides_place(owners: Iterable[Row], addresses: Iterable[Row]) -> bool:
     return (
         any(clean.yes(row["confidential"]) for row in (*owners, *addresses))
         or any(
-            withheld.in_street(row[line])[0]
+            held_words.in_street(row[line])[0]
             for row in addresses
             for line in ("address_1", "address_2", "city", "attention")
         )
         or any(
-            withheld.in_name(row["name"]) or any(withheld.in_words(row[c]) for c in _PROSE)
+            held_words.in_name(row["name"]) or any(held_words.in_words(row[c]) for c in _PROSE)
             for row in owners
         )
     )
@@ -95,20 +98,22 @@ def refuses(owners: Iterable[Row]) -> bool:
     """Say whether a mark, an alert or a note tells that nobody is to be referred there."""
     return any(
         clean.yes(row["do_not_refer"])
-        or any(withheld.refuses_in_words(row[column]) for column in ("alert", "private_notes"))
+        or any(held_words.refuses_in_words(row[column]) for column in ("alert", "private_notes"))
         for row in owners
     )
 
 
-def notes(owners: Iterable[Row], hidden: Iterable[Row], alias: str) -> str:
-    """Give the private notes of all that an entry hangs on, what is not for others, and what its
-    place is called too: that may be its street.
+def notes(
+    owners: Iterable[Row], hidden: Iterable[Row], alias: str, marks: Iterable[str] = ()
+) -> str:
+    """Give the private notes of all that an entry hangs on, what is not for others, marks of its
+    own, and what its place is called too: that may be its street.
     """
     also = f"place: {alias}" if alias else ""
     owners = list(owners)
     alerts = (f"alert: {row['alert']}" for row in owners if row["alert"])
     kept = (row["private_notes"] for row in owners)
-    told = dict.fromkeys((*kept, *alerts, *private(hidden), also))
+    told = dict.fromkeys((*kept, *alerts, *private(hidden), *marks, also))
     return "\n".join(part for part in told if part)
 
 
@@ -135,23 +140,42 @@ def terms(owners: Iterable[Row], links: Iterable[Row], known: Mapping[str, Row])
     """Read what kinds of service the terms name, by link or by a list of ids in a cell."""
     ids = [part.strip() for owner in owners for part in owner["taxonomy_ids"].split(",")]
     told = [known[each] for each in ids if each in known]
-    values = []
+    values, links = [], list(links)
     for link in links:
         term = known.get(link.any("taxonomy_term_id", "taxonomy_id"))
         told += [term] if term is not None else []
-        values += [link[column] for column in ("value", "taxonomy_detail") if link[column]]
+        if not link["label"] or not _marks(link):
+            values += [link[column] for column in ("value", "taxonomy_detail") if link[column]]
     named = (*(row["name"] for row in told if row["name"]), *values)
     codes = [row["code"] for row in told]
     finer = tuple(sorted(Finer(code) for code in dict.fromkeys(codes) if code in frozenset(Finer)))
     kinds = dict.fromkeys(
         ServiceKind(code) for code in codes if code in frozenset(ServiceKind)
     ) | dict.fromkeys(UNDER[each] for each in finer)
+    marks = [(mark, link) for link in links if (mark := _marks(link))]
+    held = {mark for mark, link in marks if hiding.hides(link["value"], _label(link))[0]}
     return Terms(
         kinds=tuple(sorted(kinds)),
         finer=finer,
         named=named,
-        confidential=CONFIDENTIAL_TERM in codes or any(map(withheld.in_name, named)),
+        confidential=Field.CONFIDENTIAL in held
+        or CONFIDENTIAL_TERM in codes
+        or any(map(held_words.in_name, named)),
+        refused=Field.DO_NOT_REFER in held,
+        notes=tuple(f"{_label(link)}: {link['value']}" for _, link in marks),
     )
+
+
+def _label(link: Row) -> str:
+    return column_names.folded(link["label"])
+
+
+def _marks(link: Row) -> Field | None:
+    """Say what an attribute of some office's own holds back, by its label."""
+    words = _label(link)
+    if re.search(r"\b(notes?|comments?|remarks?)\b", words):
+        return Field.NOTES
+    return hiding.field_of(words, (link["value"],)) if words else None
 
 
 def ages(service: Row, rows: Iterable[Row]) -> tuple[int | None, int | None, list[str]]:

@@ -13,7 +13,8 @@ KEYS = "letters of the number read as the keys they stand on"
 _EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
 _WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
 _APART = re.compile(
-    r"\s*(?:[;\n|]|:::|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)|(?<=\d{4})\s+(?:(?:and|y|&)\s+)?(?=\+?1?"
+    r"\s*(?:[;\n|]|:::|\bor\b|,\s*(?=[A-Za-z ]{1,30}:)|(?<=\d{4})\s+(?=[A-Za-z][A-Za-z ]{0,20}:\s*"
+    r"[+(]?\d)|(?<=[a-z]\))\s+(?=\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4})|(?<=\d{4})\s+(?:(?:and|y|&)\s+)?(?=\+?1?"
     r"[\s.-]?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}(?!\d))"
     r"|(?<!(?<!\d)\d{3})[,/]\s*(?=\+?1?[\s.-]?\(?\d{3}\)?[\s./-]?\d{3}))\s*"
 )
@@ -32,6 +33,14 @@ _SAID_BEFORE = re.compile(
 _BESIDE = re.compile(r"(?<=\d)\s*\(([A-Za-z][A-Za-z/ ]{1,20}):?\s*(\d[\d\s().-]{2,20})\)")
 _WHOLE = re.compile(r"\d{3}\D?\d{4}")
 """A number stands in no label: what follows it after a colon is its extension."""
+_OWN_EXT = re.compile(r";ext=(\d{1,6})\b", re.I)
+"""An extension as RFC 3966 writes it."""
+_THEN = re.compile(
+    r"([+(]?\d[\d\s().-]{8,20}\d(?:\s*(?:x|ext\.?)\s*\d{1,6})?)[\s,;(]+"
+    r"((?:then |and )?(?:press|option|opt\.?|select|ask for|choose)\s+[\w#*][\w\s#*.'/-]{0,40})\)?",
+    re.I,
+)
+"""What to do when it is answered."""
 _FLOATS = re.compile(r"(\d{10,11})\.0+")
 """What a spreadsheet makes of a number without marks."""
 _VANITY = re.compile(
@@ -40,7 +49,8 @@ _VANITY = re.compile(
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NO_DIGIT = re.compile(r"\D")
 _PLAIN = re.compile(r"\d{3}-\d{3}-\d{4}", re.ASCII)
-_EMERGENCY = re.compile(r"[2-9]11|988|\d{5,6}")
+_EMERGENCY = re.compile(r"[2-9]-?1-?1|988|\d{5,6}")
+_HERE = re.compile(r"9-?1-?1")
 _LONGEST = 60
 
 
@@ -70,15 +80,23 @@ def phone(written: str, label: str = "", country: str = "US") -> tuple[Phone | N
     return Phone(written, e164, extension, label), ""
 
 
+def is_emergency(written: str) -> bool:
+    """Say whether it is the emergency number of wherever it is dialled."""
+    return bool(_HERE.fullmatch(written))
+
+
 def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Phone, str]]:
     """Read a cell that may hold several numbers, each with its label; give each with its doubt."""
     found = []
     if _PLAIN.fullmatch(words):  # nearly all are written so, and nothing is to be taken apart
         one, doubt = phone(words, label, country)
         return [(one, doubt)] if one is not None else []
-    words = _BESIDE.sub(r"; \1: \2", _FLOATS.sub(r"\1", words))
+    words = _OWN_EXT.sub(r" ext \1", _FLOATS.sub(r"\1", words.rstrip("* ")))
+    words = _BESIDE.sub(r"; \1: \2", words)
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
+        if then := _THEN.fullmatch(number):
+            number, told = then[1], _joined(label, then[2])
         if (before := _LABELLED.fullmatch(number)) and not _WHOLE.search(before[1]):
             told, number = _joined(label, before[1]), before[2]
         elif after := _AFTER.fullmatch(number) or _SAID_AFTER.fullmatch(number):

@@ -4,6 +4,7 @@ import codecs
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import msgspec
 
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import (
+    clean,
     columns,
     files,
     icarol_table,
@@ -18,13 +20,14 @@ from hotline_desktop.exchange import (
     linked,
     mapped,
     records,
+    sections,
     workbooks,
 )
 from hotline_desktop.exchange.files import Part
 from hotline_desktop.exchange.numbers import told_by
 from hotline_desktop.exchange.sheets import sheet
 from hotline_desktop.exchange.table import Table, shown
-from hotline_desktop.models.column_map import ColumnMap, FoundTable
+from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.letters import plain
 from hotline_desktop.models.noun import Noun
@@ -51,10 +54,11 @@ _TOGETHER = legal_aid.FILES | {f"{name}.csv" for name in linked.KNOWN}
 
 
 class Asked(Noun, frozen=True):
-    """What the parent knows: maps by their columns' signature, and whose list it is."""
+    """What the parent knows: maps by their table's signature, whose list it is, what day it is."""
 
     maps: dict[str, ColumnMap] = {}
     source: str = ""
+    today: date | None = None
 
     def request(self, path: Path) -> bytes:
         """Give what the child is sent: this, a line end, the path as the system writes it."""
@@ -120,9 +124,9 @@ class _File:
             [t for t in rest if linked.kind_of(t.name)] if linked.are_linked(rest) else []
         )
         flat = [t for t in rest if t not in self._linked]
-        self._source = asked.source or columns.source_of(name)
+        self._source, self._today = asked.source or columns.source_of(name), asked.today
         self._taken: set[str] = set()
-        self._flat = [(t, columns.found(t, _map(t, asked))) for t in flat]
+        self._flat = [(t, columns.found(t, asked.maps)) for t in flat]
         if not (self._aid or self._linked or any(_is_known(f) for _, f in self._flat)):
             raise BadInputError(
                 f"The columns of {(flat or tables)[0].name} are not known: name one that holds the "
@@ -148,7 +152,7 @@ class _File:
         if self._linked:
             yield from linked.read(self._linked, self._source, self._taken)
         for table, found in self._flat:
-            yield from _mapped(table, found, self._source)
+            yield from _mapped(table, found, self._source, self._today)
 
     def unused(self) -> tuple[str, ...]:
         """Name the columns that nothing was taken from."""
@@ -204,27 +208,40 @@ def _tables(part: Part) -> list[Table]:
     return [sheet(part.name, part.open)]
 
 
-def _map(table: Table, asked: Asked) -> ColumnMap | None:
-    return asked.maps.get(FoundTable(table.name, "", table.columns).signature())
-
-
 def _is_known(found: FoundTable) -> bool:
     return bool(found.map and found.map.fields)
 
 
-def _mapped(table: Table, found: FoundTable, source: str) -> Iterator[ReadRow]:
+def _mapped(table: Table, found: FoundTable, source: str, today: date | None) -> Iterator[ReadRow]:
     if found.map is None or not found.map.fields:
         for line in table.rows():
             wrong = line.wrong or UNKNOWN_COLUMNS
             yield ReadRow(table.name, line.number, unit=table.unit, rejected=wrong)
         return
     told = found.map if found.map.source else msgspec.structs.replace(found.map, source=source)
-    reader = mapped.Reader(told, table.unit)
+    headings = sections.Sections(_sheet(table.name), table.above)
+    reader = mapped.Reader(told, table.unit, headings, _said_again(table, told), today)
     for line in table.rows():
         if line.wrong:
             yield ReadRow(table.name, line.number, unit=table.unit, rejected=line.wrong)
         else:
             yield reader(table.name, line)
+
+
+def _said_again(table: Table, told: ColumnMap) -> frozenset[str]:
+    """Give the identifiers that more than one row has: they do not tell their rows apart."""
+    column = next(iter((*told.columns(Field.ID), *told.columns(Field.ORI))), "")
+    seen, again = set[str](), set[str]()
+    for line in table.rows() if column else ():
+        cell = line.cells.get(column, "")
+        (again if cell in seen else seen).add(cell)
+    return frozenset(clean.text(cell)[0] for cell in again if cell)
+
+
+def _sheet(name: str) -> str:
+    """Give how the sheet is called, or the file without its ending."""
+    _, comma, alone = name.rpartition(", ")
+    return alone if comma else name.partition(".")[0]
 
 
 def _without_entry(row: ReadRow) -> ReadRow:
@@ -253,7 +270,7 @@ def _keys(row: ReadRow) -> list[tuple[str, ...]]:
     if row.contact is not None and row.contact.phones:
         number = row.contact.phones[0]
         told = (row.contact.agency, row.contact.desk, row.contact.person, row.contact.city,
-                row.contact.state)  # fmt: skip
+                row.contact.state, row.county_words, row.contact.jurisdiction_words)  # fmt: skip
         keys.append((*map(_folded, told), number.e164 or number.as_written, number.extension))
     return keys
 

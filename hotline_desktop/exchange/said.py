@@ -9,17 +9,17 @@ from hotline_desktop.exchange import (
     agencies,
     clean,
     column_names,
+    held_words,
     numbers,
     schedules,
-    withheld,
 )
 from hotline_desktop.exchange.languages import languages
 from hotline_desktop.exchange.points import point
-from hotline_desktop.models.column_map import ColumnMap, Field
+from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Channel, ChannelKind, Phone
 from hotline_desktop.models.hours import Hours
 
-STATE_OF_LIST = "no state is said, the one given for the whole list was taken"
+STATE_OF_LIST = "no state is said, that of the whole list or of a heading above was taken"
 _NONE_TELLS = frozenset({Field.FEES, Field.ELIGIBILITY})
 """Of these none is an answer: nothing to pay, nobody kept out."""
 NO_AGE = "age left out, it is no number of years"
@@ -35,11 +35,14 @@ class Said:
         self,
         cells: Mapping[str, str],
         columns: Mapping[Field, tuple[str, ...]],
-        told: ColumnMap,
+        fixed: Mapping[Field, str],
         raw: Mapping[str, str],
     ) -> None:
-        """Hold one row's cleaned cells; ``raw`` are all of them, also those that are not used."""
-        self._cells, self._columns, self._map, self._raw = cells, columns, told, raw
+        """Hold one row's cleaned cells; ``raw`` are all of them, also those that are not used.
+
+        ``fixed`` is what its list, or a heading above it, says of all its rows.
+        """
+        self._cells, self._columns, self._fixed, self._raw = cells, columns, fixed, raw
         self._private: list[str] = []
         self.doubts: list[str] = []
         self.written: dict[str, str] = {}
@@ -51,12 +54,12 @@ class Said:
                 return cell
             if field in _NONE_TELLS and self._raw.get(name, "").strip().casefold() == "none":
                 return "None"
-        return "" if own else self._map.fixed.get(field, "")
+        return "" if own else self._fixed.get(field, "")
 
     def several(self, field: Field) -> tuple[str, ...]:
         """Give every cell that says anything."""
         found = tuple(c for name in self._columns[field] if (c := self._cells[name]))
-        fixed = self._map.fixed.get(field, "")
+        fixed = self._fixed.get(field, "")
         return found or ((fixed,) if fixed else ())
 
     @cached_property
@@ -96,7 +99,8 @@ class Said:
 
     def address(self) -> clean.Address:
         """Put the address together; an address line may carry town, state and ZIP code itself."""
-        street = ", ".join(p for p in (self.one(Field.ADDRESS), self.one(Field.ADDRESS_2)) if p)
+        lines = (self.one(Field.ADDRESS), *self.several(Field.ADDRESS_2))
+        street = ", ".join(dict.fromkeys(filter(None, lines)))
         city, state = self.one(Field.CITY), self.one(Field.STATE, own=True)
         zip_words = self.one(Field.ZIP)
         if street and not (city and state):
@@ -105,7 +109,7 @@ class Said:
             if whole.state and (same or whole.zip_code):
                 street, city = whole.street, city or whole.city
                 state, zip_words = state or whole.state, zip_words or whole.zip_code
-        hidden, street = withheld.in_street(street)
+        hidden, street = held_words.in_street(street)
         if hidden and not street:
             self.written[Field.ADDRESS.value] = self.one(Field.ADDRESS)
         if self.country != abroad.HOME:
@@ -146,6 +150,8 @@ class Said:
             hours, words = schedules.week(by_day), "; ".join(filter(None, (words, by_day)))
         if words and hours is None:
             self.doubts.append(schedules.IN_WORDS)
+        elif hours and schedules.guesses(words):
+            self.doubts.append(schedules.AFTERNOON)
         return hours, words
 
     def languages(self) -> tuple[str, ...]:

@@ -95,13 +95,9 @@ def span_of(opens: str, closes: str) -> tuple[time, time] | None:
     (begins, sure), (ends, ends_sure) = first, last
     if not ends_sure and ends <= begins and 0 < ends.hour < _HALF_DAY:
         ends = ends.replace(hour=ends.hour + _HALF_DAY)
-    if (
-        not sure
-        and ends_sure
-        and ends.hour >= _HALF_DAY
-        and begins.hour + _HALF_DAY < ends.hour
-        and begins.hour < _EARLY
-    ):
+    if not sure and ends_sure and ends.hour >= _HALF_DAY and begins.hour + _HALF_DAY < ends.hour:
+        if begins.hour >= _EARLY:
+            return None  # "6-10pm": of which half of the day, nobody can say for sure
         begins = begins.replace(
             hour=begins.hour + _HALF_DAY
         )  # "1-5pm" is one shift of an afternoon
@@ -118,6 +114,13 @@ def guessed(opens: str, closes: str) -> bool:
     """Say whether reading the closing time took a guess that should be told."""
     first, last = clock(opens), clock(closes)
     return bool(first and last and not last[1] and last[0] <= first[0] and last[0].hour)
+
+
+def guesses(words: str) -> bool:
+    """Say so of any span in words that :func:`week` reads."""
+    found = (_PART.fullmatch(part) or _BARE.fullmatch(part) or _AGAIN.fullmatch(part)
+             for part in _APART.split(words[:_LONGEST]))  # fmt: skip
+    return any(guessed(each["opens"], each["closes"]) for each in found if each)
 
 
 def clock(words: str) -> tuple[time, bool] | None:

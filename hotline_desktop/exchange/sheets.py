@@ -40,6 +40,7 @@ class Sheet:
     between: str
     begins: int
     open: Opener
+    above: tuple[str, ...] = ()
     unit: str = "line"
 
     def rows(self) -> Iterator[Line]:
@@ -69,12 +70,15 @@ def sheet(name: str, opener: Opener) -> Sheet:
     with closing(TextIOWrapper(opener(), encoding, newline="")) as source:
         top = [source.readline(LONGEST_ROW + 1) for _ in range(_LINES_BEFORE + 1)]
     between = _between(top)
-    begins, header = _header(top, name, between)
-    return Sheet(name, columns_of(header, name), encoding, between, begins, opener)
+    begins, header, above = _header(top, name, between)
+    return Sheet(name, columns_of(header, name), encoding, between, begins, opener, above)
 
 
-def _header(top: list[str], name: str, between: str) -> tuple[int, list[str]]:
-    """Find the line that names the columns: the first one, or the first that is as wide as most."""
+def _header(top: list[str], name: str, between: str) -> tuple[int, list[str], tuple[str, ...]]:
+    """Find the line that names the columns: the first one, or the first that is as wide as most.
+
+    Gives its number, its cells, and what stands above it.
+    """
     found = list(_records(StringIO("".join(top), newline=""), name, between))
     if any(wrong for _, _, wrong in found[:1]) or not any(any(cells) for _, cells, _ in found):
         raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
@@ -87,7 +91,8 @@ def _header(top: list[str], name: str, between: str) -> tuple[int, list[str]]:
     if not column_names.known(found[at][1]):  # a title with a comma in it
         named = (n for n, (_, cells, _) in enumerate(found) if column_names.known(cells) >= _FEW)
         at = next(named, at)
-    return found[at][0], found[at][1]
+    above = (" ".join(filter(None, map(str.strip, cells))) for _, cells, _ in found[:at])
+    return found[at][0], found[at][1], tuple(filter(None, above))
 
 
 def _between(top: list[str]) -> str:

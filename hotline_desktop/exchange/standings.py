@@ -1,50 +1,85 @@
 """Reads what a list says of whether a service runs at all; sends nobody anywhere."""
 
 import re
+from datetime import date
 
-from hotline_desktop.exchange import hiding
+from hotline_desktop.exchange import hiding, schedules
 from hotline_desktop.models.letters import plain
 from hotline_desktop.models.provider import Standing
 
 
-def read(cell: str, words: str = "status") -> tuple[Standing, bool]:
-    """Read whether a service runs, from a column called ``words``; and whether that is sure."""
+def read(cell: str, words: str = "status", today: date | None = None) -> tuple[Standing, bool]:
+    """Read whether a service runs, from a column called ``words``; and whether that is sure.
+
+    A day on which it ends counts from ``today`` on; without one every such day is past.
+    """
     told = plain(cell).strip(" .")
     if not told:
         return Standing.ACTIVE, True
     ended = bool(hiding.ENDED.search(words))
-    if ended and (hiding.is_yes(told) or _DATE.match(told)):
+    if ended and _DATE.match(told):
+        return (Standing.ACTIVE, False) if _is_ahead(told, today) else (Standing.INACTIVE, True)
+    if ended and hiding.is_yes(told):
         return Standing.INACTIVE, True
     if hiding.is_no(told):
         sent = Standing.PAUSED if hiding.REFERS.search(words) else Standing.INACTIVE
         return (Standing.ACTIVE if ended else sent), True
     if told in frozenset(Standing):
         return Standing(told), True
-    if hiding.is_yes(told) or _RUNNING.fullmatch(told):
+    is_code = words.endswith(("status", "change")) and told == "x"
+    if not is_code and hiding.is_yes(told) or _RUNNING.fullmatch(told):
         return Standing.ACTIVE, True
-    if _RUNS_BUT.match(told) and "hidden" not in told:
+    if not _TURNS_AWAY.search(told) and _RUNS_BUT.match(told) and "hidden" not in told:
         return Standing.ACTIVE, False
     found = next((stands for pattern, stands in _STANDS if pattern.search(told)), None)
     return (Standing.ACTIVE, False) if found is None else (found, True)
 
 
+def by_name(name: str, today: date | None = None) -> Standing:
+    """Read what a name tells: "Larkspur House (closed 2023)", "INACTIVE: Harbor Place"."""
+    found = _IN_A_NAME.search(plain(name))
+    return read(found[0].strip(" -:([{*_"), today=today)[0] if found else Standing.ACTIVE
+
+
+def _is_ahead(told: str, today: date | None) -> bool:
+    found = schedules.day_of_year(_DATE.match(told)[0].replace(".", "/"))  # type: ignore[index]
+    return bool(today and found and found[0] > today)
+
+
+_IN_A_NAME = re.compile(
+    r"\b(?:permanently|temporarily) closed\b|\bout of business\b|\bdefunct$"
+    r"|\bno longer (?:operating|in operation|in business|exists?|in service|active|open)\b"
+    r"|[^\w ] ?(?:closed|inactive|defunct|deleted|disbanded|dissolved|suspended)"
+    r"(?=$| ?[^\w ]| (?:in |as of |since |effective )?\d)"
+    r"|^z* ?(?:closed|inactive|defunct|deleted|disbanded) ?(?=[^\w ])|^deleted\b|^z{3,}\w*"
+)
 _DATE = re.compile(r"(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4})")
+_SENDS_AWAY = r"closed to (?:all |new |outside )?(?:referrals?|clients?|intakes?|admissions?)"
 _STANDS = (
-    (re.compile(r"\b(?:temporar\w+|paused?|suspend\w*|on hold|pending(?! review| update)|draft"
-                r"|unapproved|under review|not (?:currently )?(?:accepting|taking))\b"),
+    (re.compile(r"\b(?:temporar\w+|paused?|suspend\w*|(?:on )?hold|pending(?! review| update)|draft"
+                r"|unapproved|under (?:review|investigation)|seasonal\w*|en pausa|en pause"
+                r"|not (?:currently )?(?:accepting|taking)"
+                r"|frozen|hiatus|probation|full"
+                r"|closed (?:for|until) (?:the )?(?:season|winter|summer|year|repairs?)"
+                rf"|{_SENDS_AWAY})\b"),
      Standing.PAUSED),
     (re.compile(r"\b(?:permanently|defunct|out of business|dissolved|merged|closed|cerrad[oa]"
-                r"|ferme)\b"), Standing.DEFUNCT),
+                r"|ferme|ceased|disbanded|absorbed|zzz+\w*)\b|^z{3,}"), Standing.DEFUNCT),
     (re.compile(r"\b(?:inactiv\w*|not active|deleted?|archived?|disabled|discontinued|retired|ended"
-                r"|expired|unpublished|removed|no longer|cancell?ed|hidden)\b|^[idx]$"),
+                r"|expired|unpublished|removed|no longer|cancell?ed|hidden|terminated|revoked"
+                r"|withdrawn|out of service|non ?-?operational|inactif|inactiv[oa]|failed"
+                r"|private|former\w*|lapsed|declined|dormant|duplicate|planned|proposed|coming soon"
+                r"|not (?:yet )?(?:open|vetted|approved|started)|rejected|denied|orphan(?:ed)?"
+                r"|trash|unlisted)\b|^[idx]$"),
      Standing.INACTIVE),
 )  # fmt: skip
 """In this order: what is closed for a time comes back."""
 _RUNNING = re.compile(
-    r"a|active|activo|activa|open|running|operational|operating|approved|published|current"
+    r"a|publish|active|activo|activa|open|running|operational|operating|approved|published|current"
     r"|enabled|complete|completed|verified|live|in operation|ok|normal|available|accepting.*"
     r"|abierto|actif|ouvert"
 )
+_TURNS_AWAY = re.compile(rf"\b(?:{_SENDS_AWAY}|do not)\b")
 _RUNS_BUT = re.compile(
     r"(?:active|activ[oa]|open|running|operating|operational|available|reopened|abierto|actif|ouvert)\b"
     r"|(?:not|never) closed\b"

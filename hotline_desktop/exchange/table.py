@@ -45,6 +45,10 @@ class Table(Protocol):
         """Name the columns in small letters; "" where one has no name."""
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """Give the lines that stand above the columns: titles, dates."""
+
+    @property
     def unit(self) -> str:
         """Say what number counts: line, row or record."""
 
@@ -60,6 +64,7 @@ class Listed:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     unit: str = "record"
+    above: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Line]:
         """Give its rows."""
@@ -71,7 +76,7 @@ class Rower:
 
     def __init__(self, name: str, columns: tuple[str, ...]) -> None:
         """Begin with none."""
-        self._name, self._columns, self._count = name, columns, 0
+        self._name, self.columns, self._count = name, columns, 0
         self._unnamed = "" in columns
 
     def __call__(self, number: int, cells: Sequence[str], wrong: str = "") -> Line | None:
@@ -87,12 +92,12 @@ class Rower:
             return Line(number, {}, wrong)
         if not any(cell and not cell.isspace() for cell in cells):
             return None
-        if len(cells) > len(self._columns) or self._unnamed:
-            pairs = zip_longest(self._columns, cells, fillvalue="")
+        if len(cells) > len(self.columns) or self._unnamed:
+            pairs = zip_longest(self.columns, cells, fillvalue="")
             if any(cell.strip() for column, cell in pairs if not column):
                 return Line(number, {}, SLIPPED)
-        repairs = (SHORT,) if len(cells) < len(self._columns) else ()
-        return Line(number, dict(zip(self._columns, cells, strict=False)), "", repairs)
+        repairs = (SHORT,) if len(cells) < len(self.columns) else ()
+        return Line(number, dict(zip(self.columns, cells, strict=False)), "", repairs)
 
 
 def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:

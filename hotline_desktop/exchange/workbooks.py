@@ -10,7 +10,8 @@ from itertools import chain
 from typing import IO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import column_names, withheld
+from hotline_desktop.exchange import column_names, held_words, sheet_marks
+from hotline_desktop.exchange.sheet_marks import Marks
 from hotline_desktop.exchange.sheets import LARGEST
 from hotline_desktop.exchange.table import (
     LONGEST_CELL,
@@ -43,6 +44,8 @@ _LONGEST_RUN = 512 * 1024
 """From one tag to the next: a cell is shorter, and markup without an end is read over and over."""
 _MARKUP = (".xml", ".rels")
 _MOST_SHEETS = 200
+HIDDEN_ROW = "it stands in a hidden row: show the row in the workbook if it is meant to be read"
+_REMARKS = "remarks on cells"
 HIDDEN = "it stands in a hidden sheet: show the sheet in the workbook if it is meant to be read"
 _CELLS = (b"<c ", b"<c>", b"<c/", b"<si", b":c ", b":c>", b":c/", b":si")
 _MOST_ZEROS = 30
@@ -141,13 +144,15 @@ def _read(name: str, content: bytes) -> Iterator[Table]:
 
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+        archive = zipfile.ZipFile(BytesIO(content))
         names = _not_too_many(name, book.sheetnames)
         many = len(names) > 1
         left = _Left(name)
         for sheet in names:
             told = f"{name}, {shown(sheet)}"
-            whole = told if many or withheld.by_sheet(told) else name
-            if table := _table(left, whole, book[sheet]):
+            whole = told if many or held_words.by_sheet(told) else name
+            part = getattr(book[sheet], "_worksheet_path", "")
+            if table := _table(left, whole, book[sheet], sheet_marks.read(archive, part)):
                 yield table
     except (BadInputError, MemoryError):
         raise
@@ -176,11 +181,11 @@ class _Left:
         return cells
 
 
-def _table(left: _Left, name: str, sheet: Foreign) -> Table | None:
+def _table(left: _Left, name: str, sheet: Foreign, marks: Marks) -> Table | None:
     if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
         return None
     sheet.reset_dimensions()  # what the file says of its size may be a lie: cells would be left out
-    rows = _filled(left, name, sheet)
+    rows = _filled(left, name, sheet, marks)
     top: list[tuple[int, list[str]]] = []
     for row in rows:
         top.append(row)
@@ -190,20 +195,40 @@ def _table(left: _Left, name: str, sheet: Foreign) -> Table | None:
     if not top or len(top) < _FEW and wide <= _FEW:
         return None
     at = _header(top)
-    columns = columns_of(top[at][1], name)
+    # What a column says that the sheet hides is held back, as the column of that name would be.
+    heads = [f"hidden {head}" if number in marks.columns and head else head
+             for number, head in enumerate(top[at][1], 1)]  # fmt: skip
+    columns = columns_of([*heads, _REMARKS] if marks.remarks else heads, name)
     make = Rower(name, columns)
-    lines = [line for row in chain(top[at + 1 :], rows) if (line := make(*row))]
+    lines = [line for row in chain(top[at + 1 :], rows) if (line := _line(make, marks, *row))]
     if getattr(sheet, "sheet_state", "visible") != "visible":
         lines = [Line(line.number, {}, HIDDEN) for line in lines]
-    return Listed(name, columns, tuple(lines), "row")
+    above = tuple(" ".join(filter(None, cells)) for _, cells in top[:at])
+    return Listed(name, columns, tuple(lines), "row", above)
 
 
-def _filled(left: _Left, name: str, sheet: Foreign) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows that hold anything."""
+def _line(make: Rower, marks: Marks, number: int, cells: list[str]) -> Line | None:
+    if remark := marks.remarks.get(number, ""):
+        cells = [*cells, *[""] * (len(make.columns) - 1 - len(cells)), remark[:LONGEST_CELL]]
+    return make(number, cells, HIDDEN_ROW if number in marks.rows else "")
+
+
+def _filled(
+    left: _Left, name: str, sheet: Foreign, marks: Marks
+) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that hold anything; a cell that is one with cells below stands in each."""
+    spread: dict[tuple[int, int], str] = {}
+    tops = {(top, column) for (_, column), top in marks.above.items()}
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > MOST_ROWS:
             raise BadInputError(f"{name} has more than {MOST_ROWS:,} rows: split it.")
         cells = left(_cells(name, row), len(row)) if row else []
+        for at, cell in enumerate(cells, 1) if tops else ():
+            if (number, at) in tops:
+                spread[number, at] = cell
+        for at in range(1, len(cells) + 1) if spread else ():
+            if not cells[at - 1] and (top := marks.above.get((number, at))):
+                cells[at - 1] = spread.get((top, at), "")
         if cells:
             yield number, cells
 

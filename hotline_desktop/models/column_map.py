@@ -68,7 +68,7 @@ class Field(StrEnum):
 
 SEVERAL = frozenset(
     {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES, Field.DAY,
-     Field.CONFIDENTIAL, Field.PRIVATE, Field.DO_NOT_REFER, Field.STATUS}
+     Field.CONFIDENTIAL, Field.PRIVATE, Field.DO_NOT_REFER, Field.STATUS, Field.ADDRESS_2}
 )  # fmt: skip
 """More than one column may hold these."""
 
@@ -117,6 +117,7 @@ class FoundTable(Noun, frozen=True):
     """A table of a file as the preview shows it: columns, the first cells of each, what they hold.
 
     ``form`` names what it was recognised as; a table that is read by its form has no ``map``.
+    ``of`` names the list by its file, without what changes from file to file.
     """
 
     name: str
@@ -124,9 +125,14 @@ class FoundTable(Noun, frozen=True):
     columns: tuple[str, ...] = ()
     examples: tuple[tuple[str, ...], ...] = ()
     map: ColumnMap | None = None
+    of: str = ""
 
     def signature(self) -> str:
-        """Give what the next file of the same columns has in common with it."""
+        """Give what the next file of the same list has in common with it: name and columns."""
+        return f"{self.columns_alone()}/{self.of}"
+
+    def columns_alone(self) -> str:
+        """Give what every file of such columns has in common with it, whatever it lists."""
         return signature(self.columns)
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from hotline_desktop.places import renamed, states, tables
+from hotline_desktop.models import states
+from hotline_desktop.places import renamed, tables
 
 _COURT = re.compile(
     r"^(the )?((united states|u\.?s\.?) )?((federal )?(district )?courts? (for|of|in) )?(the )?",

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from hotline_desktop.models import states
 from hotline_desktop.models.place import Confidence, County, Land, Place
-from hotline_desktop.places import names, renamed, states, tables
+from hotline_desktop.places import names, renamed, tables
 from hotline_desktop.places.borders import Borders
 from hotline_desktop.places.names import Named
 from hotline_desktop.places.tables import Town

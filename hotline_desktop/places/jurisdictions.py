@@ -7,7 +7,8 @@ state stays in words alone. A federal court's district is its counties.
 import re
 from typing import NamedTuple
 
-from hotline_desktop.places import districts, states, tables
+from hotline_desktop.models import states
+from hotline_desktop.places import districts, tables
 
 LONGEST = 8_000
 """Characters that are read: 420 counties by name are 5,157."""
@@ -37,6 +38,15 @@ _SEVERAL = re.compile(
 )
 
 
+_TOWN = re.compile(
+    r"(?:the )?(?:city|town|village|township|borough) of (?P<of>.+)"
+    r"|.+ (?:city|town|township|twp\.?|village)$",
+    re.I,
+)
+_OWN_CITIES = "510"
+"""From this code on cities are counties of their own (and so are a few below it)."""
+
+
 class Jurisdiction(NamedTuple):
     """Five-digit counties, two-letter states or "US"; federal courts' districts ("Ohio Northern");
     and the words that name none of these for sure.
@@ -47,11 +57,15 @@ class Jurisdiction(NamedTuple):
     words: str = ""
 
 
-def read(words: str, state: str) -> Jurisdiction:
-    """Read a list like "Bernalillo, Cibola (eastern half), and Quay" in a state (two letters)."""
+def read(words: str, state: str, here: str = "") -> Jurisdiction:
+    """Read a list like "Bernalillo, Cibola (eastern half), and Quay" in a state (two letters).
+
+    A town is no county of its name: "City of Houston" lies in Harris County, and so does what
+    stands there without its kind if it is a town of ``here`` (five digits).
+    """
     if not words or len(words) > LONGEST:
         return Jurisdiction(words=words)
-    reading = _Reading(state)
+    reading = _Reading(state, here)
     parts = _APART.split(_SEVERAL.sub(_one_by_one, words))
     if len(parts) > _MOST_PARTS:
         return Jurisdiction(words=words)
@@ -64,8 +78,8 @@ def read(words: str, state: str) -> Jurisdiction:
 class _Reading:
     """What was read so far; ``sure`` says that a list of whole states is under way."""
 
-    def __init__(self, state: str) -> None:
-        self._state, self._sure = state, False
+    def __init__(self, state: str, here: str = "") -> None:
+        self._state, self._here, self._sure = state, here, False
         self._areas: dict[str, None] = {}
         self._districts: dict[str, None] = {}
         self._left: list[str] = []
@@ -88,8 +102,8 @@ class _Reading:
                 self._left.append(words)  # a part of a county: somebody has to know which
         elif area := self._area(words):
             self._areas[area] = None
-            if "(" in words:
-                self._left.append(words)  # "(eastern half)": somebody has to read it
+            if "(" in words or _is_town(words, self._state) and area[2:] < _OWN_CITIES:
+                self._left.append(words)  # "(eastern half)", a town: somebody has to read it
         else:
             self._left.append(words)
 
@@ -122,7 +136,7 @@ class _Reading:
         is_state = self._sure or not _is_county(whole) or self._is_own(named, whole)
         if named and not rest.strip(" .,") and is_state:
             return named
-        if county := _county(bare, self._state):
+        if county := _county(bare, self._state, self._here):
             self._sure = False
             return county
         return _county(rest, named) if named and rest.strip(" .,") else ""
@@ -140,8 +154,26 @@ def _is_county(name: str) -> bool:
     return bool(tables.counties_alike().get(tables.county_key(name)))
 
 
-def _county(words: str, state: str) -> str:
+def _county(words: str, state: str, here: str = "") -> str:
     plain = _KIND.sub("", words).strip(" .,")
     if not plain or not state:
         return ""
-    return tables.counties_by_name().get((state, tables.county_key(plain)), "")
+    if exact := tables.counties_exactly().get((state, plain.casefold()), ""):
+        is_other = here and exact != here and plain == words.strip(" .,")
+        return "" if is_other and _lies_in(plain, state, here) else exact
+    found = tables.counties_by_name().get((state, tables.county_key(plain)), "")
+    if not found or plain != words.strip(" .,"):
+        return found
+    if town := _TOWN.match(plain):
+        return found if _lies_in(town["of"] or plain, state, found) else ""
+    return "" if here and found != here and _lies_in(plain, state, here) else found
+
+
+def _is_town(words: str, state: str) -> bool:
+    exact = (state, words.strip(" .,").casefold()) in tables.counties_exactly()
+    return bool(_TOWN.match(words)) and not exact and not _KIND.search(words)
+
+
+def _lies_in(town: str, state: str, county: str) -> bool:
+    shares = tables.towns().get(tables.folded(town), ())
+    return any(share.state == state and share.fips == county for share in shares)

@@ -27,6 +27,7 @@ from hotline_desktop.actions.set_up_office import Plan, SetUpOffice
 from hotline_desktop.actions.world import World
 from hotline_desktop.child import CancelledError
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models import states
 from hotline_desktop.models.area import Where
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.hazard import HazardKind
@@ -36,7 +37,7 @@ from hotline_desktop.models.protocol import Protocol, match
 from hotline_desktop.models.provider import Provider, VettingState
 from hotline_desktop.models.situation import LONGEST, Situation, Status
 from hotline_desktop.models.tri import Tri
-from hotline_desktop.places import states, tables
+from hotline_desktop.places import tables
 from hotline_desktop.vault import directory, protocols, situations, trail
 from tests.hands.finding import find
 from tests.hands.office import Template

@@ -113,3 +113,26 @@ def test_one_list_does_not_write_over_another_ones_entry(verb, file, tmp_path):
     report = verb.preview(path, source="second list").report
     assert report.rejected == 1
     assert "known from another list" in report.samples[0].reason
+
+
+def test_another_list_with_the_same_columns_is_another_list(verb, tmp_path):
+    head = "Id,Agency,Phone,City,State\n"
+    first, second = tmp_path / "north_region.csv", tmp_path / "south_region.csv"
+    first.write_text(head + "1,Lisbon Police Department,330-555-0101,Lisbon,\n")
+    second.write_text(head + "1,Richmond Police Department,765-555-0102,Richmond,IN\n")
+    (table,) = verb.preview(first).tables
+    told = type(table.map)(table.map.makes, table.map.fields, {Field.STATE: "OH"}, "north region")
+    verb.commit(verb.preview(first, maps={table.signature(): told}))
+    later = verb.preview(second)
+    assert (later.report.accepted + later.report.repaired, later.report.rejected) == (1, 0)
+    assert later.tables[0].map.fields == told.fields
+    assert (later.tables[0].map.source, later.tables[0].map.fixed) == ("south-region", {})
+    verb.commit(later)
+    names = [row[0] for row in verb.desk.vault.rows("SELECT name FROM entry ORDER BY name")]
+    assert [n for n in names if "Lisbon" in n or "Richmond" in n] == [
+        "Lisbon Police Department",
+        "Richmond Police Department",
+    ]
+    (tmp_path / "north_region_2027-01.csv").write_text(first.read_text())
+    again = verb.preview(tmp_path / "north_region_2027-01.csv")
+    assert (again.tables[0].map, again.report.duplicates) == (told, 1)

@@ -70,3 +70,25 @@ def test_zip_codes(words, state, code, mended):
 )  # fmt: skip
 def test_addresses(words, apart):
     assert clean.address(words) == apart
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("13-17", 13, 17), ("youth 13–17", 13, 17), ("de 13 a 17 años", 13, 17),
+        ("12-17, 18-24", 12, 24), ("ages 0-5 and 13-17", None, 17), ("Ages 5 to 12", 5, 12),
+        ("18+", 18, None), (">=18", 18, None), ("over 18", 18, None), ("60+ (seniors)", 60, None),
+        ("no one under 18", 18, None), ("Adults", 18, None), ("18 años o más", 18, None),
+        ("18 ans et plus", 18, None), ("women 18 and over", 18, None), ("18.0", 18, None),
+        ("<18", None, 17), ("under 18", None, 17), ("Menores de 18", None, 17),
+        ("moins de 18 ans", None, 17), ("Minors only", None, 17), ("17 and under", None, 17),
+        ("up to 21", None, 21), ("0-200", None, None), ("All ages", None, None),
+    ],
+)  # fmt: skip
+def test_ages(words, low, high):
+    assert clean.ages(words) == (low, high, True)
+
+
+@pytest.mark.parametrize("words", ["youth", "women", "Teens", "abc", "21-12", "18 beds", "1990"])
+def test_what_is_no_age_is_said_to_be_none(words):
+    assert not clean.ages(words)[2]

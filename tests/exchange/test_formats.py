@@ -124,7 +124,7 @@ def test_a_map_is_taken_as_it_was_corrected(tmp_path):
         {Field.NAME: "FBI", Field.KIND: "federal", Field.STATE: "OH"},
         "night desks",
     )
-    signature = FoundTable("", "", columns).signature()
+    signature = FoundTable("", "", columns, of="desks").signature()
     (row,) = read(path, Asked({signature: told}))
     contact = row.contact
     assert (contact.agency, contact.desk, contact.kind) == ("FBI", "Night desk", "federal")

@@ -8,7 +8,7 @@ import msgspec
 import openpyxl
 import pytest
 
-from hotline_desktop.actions.place_rows import NONE_SAID, TOWNS_ALIKE, PlaceRows
+from hotline_desktop.actions.place_rows import BY_TOWN, NONE_SAID, TOWNS_ALIKE, PlaceRows
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import reader
 from hotline_desktop.exchange.abroad import ABROAD, country
@@ -16,6 +16,7 @@ from hotline_desktop.exchange.columns import guessed
 from hotline_desktop.exchange.mapped import ONLY_A_NAME
 from hotline_desktop.exchange.reader import read
 from hotline_desktop.exchange.said import STATE_OF_LIST
+from hotline_desktop.models import states
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -450,7 +451,7 @@ def test_a_state_for_the_whole_list_is_for_rows_that_tell_none(
     head = ("agency", "phone", "address", "city", "zip", "country")
     path = tmp_path / "guide.csv"
     path.write_text(",".join(head) + f'\nLarkspur,330-555-0142,"{address}",{city},{code},{land}\n')
-    asked = reader.Asked({FoundTable("", "", head).signature(): STATELESS})
+    asked = reader.Asked({FoundTable("", "", head, of="guide").signature(): STATELESS})
     (row,) = (PlaceRows(Gazetteer.load())(row) for row in read(path, asked))
     assert (row.provider.state, row.provider.county) == (state, county)
     assert "OH" not in row.provider.written.values()
@@ -568,3 +569,46 @@ def test_hours_in_words_hide_no_hours_by_day(tmp_path):
 @pytest.mark.parametrize("land", ["USA (United States)", "Estados Unidos de América", "U S A"])
 def test_our_country_by_its_longer_names(land):
     assert country(land, "OH") == "US"
+
+
+@pytest.mark.parametrize(
+    ("county", "city", "state", "code", "fips"),
+    [
+        ("Richmond", "Richmond", "VA", "23219", "51760"),
+        ("Richmond County", "Warsaw", "VA", "22572", "51159"),
+        ("Roanoke", "Roanoke", "VA", "24011", "51770"),
+        ("Baltimore", "Baltimore", "MD", "21201", "24510"),
+        ("Baltimore", "Towson", "MD", "21204", "24005"),
+        ("St. Louis", "St. Louis", "MO", "63101", "29510"),
+        ("Lawrence Cty", "Ironton", "OH", "", "39087"),
+        ("MAHONING CNTY", "", "OH", "", "39099"),
+    ],
+)
+def test_a_city_and_a_county_of_one_name_are_told_apart_by_the_zip_code(
+    county, city, state, code, fips, tmp_path
+):
+    head = "Agency,Services,Phone,City,County,State,Zip"
+    _, entry = only(
+        tmp_path, head, f"Larkspur House,Shelter,330-555-0142,{city},{county},{state},{code}"
+    )
+    assert entry.county_fips == fips
+
+
+def test_police_of_a_town_get_its_county_and_it_is_said(tmp_path):
+    head = "Agency,Phone,City,State"
+    row, entry = only(tmp_path, head, "Akron Police Department,330-555-0101,Akron,OH")
+    assert (entry.county_fips, entry.jurisdiction, entry.timezone) == (
+        "39153", ("39153",), "America/New_York",
+    )  # fmt: skip
+    assert BY_TOWN in row.repairs
+    head = "Agency,Phone,City,State,Jurisdiction"
+    row, entry = only(tmp_path, head, "Warren Police,330-555-0101,Warren,OH,Warren")
+    assert (entry.jurisdiction, entry.jurisdiction_words) == (("39155",), "Warren")
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [("OH - Ohio", "OH"), ("USVI", "VI"), ("CNMI", "MP"), ("A. Samoa", "AS"), ("Oh-io", "")],
+)
+def test_states_as_lists_write_them(state, code):
+    assert states.code_of(state) == code

@@ -126,3 +126,25 @@ def test_a_cell_with_several_numbers(words, told):
     found = [(one.e164, one.label) for one, _ in labelled(words)]
     assert found[-len(told) :] == told
     assert [one.as_written in words for one, _ in labelled(words)] == [True] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("330-555-0111 (staff only) 330-555-0112 (public)",
+         [("0111", "staff only"), ("0112", "public")]),
+        ("Tel: 330-555-0111 Fax: 330-555-0112", [("0111", "Tel"), ("0112", "Fax")]),
+        ("D: 330-555-0111 N: 330-555-0112", [("0111", "D"), ("0112", "N")]),
+        ("330-555-0111, press 2 for Spanish", [("0111", "press 2 for Spanish")]),
+        ("330-555-0111 option 3", [("0111", "option 3")]),
+        ("330-555-0111 (ask for dispatch)", [("0111", "ask for dispatch")]),
+        ("330-555-0111*", [("0111", "")]),
+    ],
+)  # fmt: skip
+def test_several_numbers_and_what_to_do_with_them(words, told):
+    assert [(one.e164[-4:], one.label) for one, _ in labelled(words)] == told
+
+
+def test_an_extension_as_the_standard_writes_it():
+    ((one, doubt),) = labelled("+1 330 555 0111;ext=4")
+    assert (one.e164, one.extension, doubt) == ("+13305550111", "4", "")

@@ -769,3 +769,71 @@ def test_flags_are_read_either_way():
     assert hiding.hides("", folded("Publish address")) == (False, True)
     assert hiding.hides("ask first", folded("Publish address")) == (True, False)
     assert hiding.hides("only by hand", folded("Confidential")) == (True, False)
+
+
+def hsds(**more):
+    """Give a nested service at two-service place, as HSDS 3.0 writes it."""
+    place = {"id": "l1", "location_type": "physical", "name": "House",
+             "addresses": [{"id": "a1", "address_1": "77 Hush Ln", "city": "Salem",
+                            "state_province": "OH", "address_type": "physical"}]}  # fmt: skip
+    org = {"id": "o1", "name": "Larkspur Org", "description": "Helps"}
+    link = {"id": "x1", "location": place}
+    group = {"id": "s2", "name": "Support group", "status": "active", "organization": org,
+             "service_at_locations": [{"id": "x2", "location": place}]}  # fmt: skip
+    one = {"id": "s1", "name": "Shelter", "status": "active", "organization": org,
+           "service_at_locations": [link]}  # fmt: skip
+    return json.dumps([one | more, group])
+
+
+def made_of(tmp_path, told):
+    path = tmp_path / "services.json"
+    path.write_text(told)
+    made = (row.provider for row in read(path))
+    return {one.service: one for one in made if one and one.service}
+
+
+def test_an_attribute_says_by_its_label_what_it_holds_back(tmp_path):
+    marks = [{"id": "t1", "label": "Address confidential", "value": "Yes"},
+             {"id": "t2", "label": "Do not refer", "value": "Yes"},
+             {"id": "t3", "label": "Internal note", "value": "side door"}]  # fmt: skip
+    made = made_of(tmp_path, hsds(attributes=marks))
+    assert (made["Shelter"].confidential, made["Shelter"].do_not_refer) == (True, True)
+    assert "side door" in made["Shelter"].notes
+    assert "side door" not in made["Shelter"].description
+    assert not made["Support group"].do_not_refer
+
+
+def test_a_place_that_one_service_hides_is_hidden_for_all(tmp_path):
+    made = made_of(tmp_path, hsds(description="Safe shelter. The location is confidential."))
+    assert made["Support group"].confidential
+
+
+def test_the_gate_number_is_chosen_by_what_is_said_of_it_anywhere(tmp_path):
+    phones = [{"id": "p1", "number": "330-555-0101", "description": "Director's cell"},
+              {"id": "p2", "number": "330-555-0102", "description": "24 hour hotline"}]  # fmt: skip
+    told = hsds(description="The location is confidential.", phones=phones)
+    assert made_of(tmp_path, told)["Shelter"].gate_phone == "330-555-0102"
+
+
+def test_records_of_another_program_are_not_taken_for_hsds(tmp_path):
+    path = tmp_path / "export.json"
+    records = [{"id": "7", "name": "Larkspur House", "phone": "330-555-0142", "city": "Salem",
+                "state": "OH", "services": ["shelter"], "staff_notes": "side door"}]  # fmt: skip
+    path.write_text(json.dumps(records))
+    (row,) = read(path)
+    assert row.provider.phones[0].e164 == "+13305550142"
+    assert "side door" in row.provider.notes
+
+
+def test_hours_of_which_one_row_cannot_be_read_keep_all_their_words(tmp_path):
+    weeks = [{"id": "h1", "byday": "MO,TU", "opens_at": "09:00Z", "closes_at": "17:00Z"},
+             {"id": "h2", "byday": "2SA", "opens_at": "10:00", "closes_at": "12:00"}]  # fmt: skip
+    made = made_of(tmp_path, hsds(schedules=weeks))["Shelter"]
+    assert made.hours is None
+    assert "MO,TU 09:00Z-17:00Z" in made.hours_words
+    assert "2SA 10:00-12:00" in made.hours_words
+
+
+def test_hours_with_how_far_they_are_from_utc_are_those_of_the_place(tmp_path):
+    weeks = [{"id": "h1", "byday": "MO", "opens_at": "09:00-05:00", "closes_at": "17:00-05:00"}]
+    assert made_of(tmp_path, hsds(schedules=weeks))["Shelter"].hours.in_words() == "Mon 09:00-17:00"

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from hotline_desktop.places import districts, renamed, states, tables
+from hotline_desktop.models import states
+from hotline_desktop.places import districts, renamed, tables
 from hotline_desktop.places.borders import Borders
 
 NONE = {"AS"}

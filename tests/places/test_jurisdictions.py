@@ -96,3 +96,24 @@ def test_any_words_are_areas_or_stay(words, state):
     assert all(area == "US" or len(area) in (2, 5) for area in told.areas)
     if not told.areas and not told.districts:
         assert bool(told.words) or not any(c.isalnum() for c in words) or len(words.split()) < 3
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "here", "areas", "left"),
+    [
+        ("City of Houston", "TX", "48201", (), "City of Houston"),
+        ("City of Washington", "OH", "39047", (), "City of Washington"),
+        ("Union City", "OH", "39037", (), "Union City"),
+        ("Lake City", "FL", "12023", (), "Lake City"),
+        ("Jefferson City", "MO", "29051", (), "Jefferson City"),
+        ("Warren", "OH", "39155", (), "Warren"),  # a town of Trumbull County
+        ("Warren", "OH", "", ("39165",), ""),
+        ("Warren County", "OH", "39155", ("39165",), ""),
+        ("City of Marion", "OH", "39101", ("39101",), "City of Marion"),  # a part of its county
+        ("Carson City", "NV", "32510", ("32510",), ""),
+        ("Franklin, Delaware, Fairfield", "OH", "39049", ("39049", "39041", "39045"), ""),
+    ],
+)
+def test_a_town_is_no_county_of_its_name(words, state, here, areas, left):
+    found = read(words, state, here)
+    assert (found.areas, found.words) == (areas, left)

@@ -33,7 +33,8 @@ _SHORT = {
     "okla": "OK", "ore": "OR", "oreg": "OR", "penn": "PA", "penna": "PA", "tenn": "TN",
     "tex": "TX", "wash": "WA", "wis": "WI", "wisc": "WI", "wyo": "WY", "w va": "WV", "n mex": "NM",
     "n dak": "ND", "s dak": "SD", "washington dc": "DC",
-    "us virgin islands": "VI", "virgin islands": "VI",
+    "us virgin islands": "VI", "virgin islands": "VI", "usvi": "VI", "cnmi": "MP", "a samoa": "AS",
+    "n mariana islands": "MP",
 }  # fmt: skip
 """Names cut short as newspapers do (Associated Press) and people write them."""
 
@@ -54,6 +55,8 @@ def code_of(words: str) -> str:
     if not found and (parts := bare.rpartition(" "))[2].upper() in NAMES:
         code = parts[2].upper()
         found = code if _BY_NAME.get(parts[0]) == code else ""
+    if not found and (code := bare[:2].upper()) in NAMES and bare[2:3] == " ":
+        found = code if _BY_NAME.get(bare[3:]) == code else ""  # "OH - Ohio"
     return found
 
 

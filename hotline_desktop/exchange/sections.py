@@ -1,0 +1,86 @@
+"""What headings between rows say of the rows below; no cell of a row ever gives way to one."""
+
+import re
+from collections.abc import Mapping
+
+from hotline_desktop.exchange import held_words, makes
+from hotline_desktop.exchange.services import kinds_in
+from hotline_desktop.models import states
+from hotline_desktop.models.column_map import Field
+
+_AROUND = " \t*#=_~-–—:.|"
+_COUNTED = re.compile(r"\s*(?:\(\d+\)|\(?cont(?:inued|'d|d)?\.?\)?)\s*$", re.I)
+_COUNTY = re.compile(
+    r"(?:county of [^\d,]{3,40}|[^\d,]{3,40} (?:county|parish|borough|census area|municipio))", re.I
+)
+_LONGEST = 80
+_MANY = 3
+
+
+class Sections:
+    """The headings that stand above a row, each until another of its sort comes.
+
+    What holds places or services back ends only with a heading that is known to be of another sort:
+    a note between two rows must not lay a shelter open.
+    """
+
+    def __init__(self, sheet: str = "", above: tuple[str, ...] = ()) -> None:
+        """Begin with what stands above the columns: titles, of which less is believed.
+
+        ``sheet`` may be called by a state or a county: what it says else holds already.
+        """
+        self._place: dict[Field, str] = {}
+        self._sort: dict[Field, str] = {}
+        self._heads: dict[Field, str] = {}
+        self._takes_place(sheet)
+        for words in above:
+            if not self._takes_place(words) and (marks := held_words.by_sheet(words)):
+                self._sort |= marks
+                self._heads[Field.KIND] = words[:_LONGEST]
+
+    def fixed(self, state: str = "") -> dict[Field, str]:
+        """Give what holds where a row says nothing else; a county not in another ``state``."""
+        there, here = self._place.get(Field.STATE, ""), states.code_of(state)
+        if there and here and states.code_of(there) != here:
+            return self._sort.copy()
+        return self._place | self._sort
+
+    @property
+    def told(self) -> str:
+        """Give the headings that hold, to be shown with a row."""
+        return ", ".join(f'"{words}"' for words in self._heads.values())
+
+    def take(self, words: str, surely: bool = False) -> bool:
+        """Take a heading; say whether it surely is one, and not the bare name of somebody.
+
+        With ``surely`` nothing else is taken.
+        """
+        words = _COUNTED.sub("", words.strip(_AROUND)).strip(_AROUND)
+        if not words or len(words) > _LONGEST:
+            return False
+        if self._takes_place(words):
+            return True
+        marks = held_words.by_sheet(f"list, {words}")
+        is_sort = not surely and (kinds_in(words)[0] or makes.by_words(words))
+        if marks or is_sort:
+            self._sort = {Field.KIND: words, **marks}
+            self._heads[Field.KIND] = words
+        return bool(marks)
+
+    def _takes_place(self, words: str) -> bool:
+        code = states.code_of(words) if len(words) > 2 or words.isupper() else ""
+        if code:
+            self._place = {Field.STATE: states.NAMES[code]}
+            self._heads.pop(Field.COUNTY, "")
+        elif len(words) <= _LONGEST and _COUNTY.fullmatch(words):
+            self._place[Field.COUNTY] = words
+        else:
+            return False
+        self._heads[Field.STATE if code else Field.COUNTY] = words
+        return True
+
+
+def heading(raw: Mapping[str, str]) -> str:
+    """Give what alone stands in a row, once or in each of many cells; "" where more is said."""
+    told = [words for cell in raw.values() if (words := cell.strip())]
+    return told[0] if len(set(told)) == 1 and (len(told) == 1 or len(told) >= _MANY) else ""

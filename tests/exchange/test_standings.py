@@ -1,0 +1,99 @@
+"""Whether a service runs, from status words, days and names; nobody is sent where it does not."""
+
+from datetime import date
+
+import pytest
+
+from hotline_desktop.exchange import standings
+from hotline_desktop.exchange.reader import Asked, read
+from hotline_desktop.exchange.withheld import CLOSED_BY_NAME, STATUS_IN_WORDS
+from hotline_desktop.models.provider import Standing
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ("X", Standing.INACTIVE), ("Terminated", Standing.INACTIVE),
+        ("Revoked", Standing.INACTIVE), ("Withdrawn", Standing.INACTIVE),
+        ("Out of service", Standing.INACTIVE), ("non-operational", Standing.INACTIVE),
+        ("Inactif", Standing.INACTIVE), ("Former partner", Standing.INACTIVE),
+        ("Orphaned", Standing.INACTIVE), ("private", Standing.INACTIVE),
+        ("Ceased operations", Standing.DEFUNCT), ("Disbanded", Standing.DEFUNCT),
+        ("Fermé définitivement", Standing.DEFUNCT), ("Cerrado", Standing.DEFUNCT),
+        ("Hold", Standing.PAUSED), ("Under investigation", Standing.PAUSED),
+        ("Closed to new referrals", Standing.PAUSED), ("En pausa", Standing.PAUSED),
+        ("Closed for the season", Standing.PAUSED), ("Full", Standing.PAUSED),
+        ("Active", Standing.ACTIVE), ("publish", Standing.ACTIVE), ("Operating", Standing.ACTIVE),
+    ],
+)  # fmt: skip
+def test_status_words(words, standing):
+    assert standings.read(words) == (standing, True)
+
+
+@pytest.mark.parametrize("words", ["Open M-F", "closed to walk-ins", "Closed on Sundays", "Blue"])
+def test_what_only_sounds_closed_stays_and_is_noted(words):
+    assert standings.read(words) == (Standing.ACTIVE, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("Larkspur House PERMANENTLY CLOSED", Standing.DEFUNCT),
+        ("Larkspur House (closed 2023)", Standing.DEFUNCT),
+        ("Larkspur House - CLOSED", Standing.DEFUNCT),
+        ("zzzCLOSED - Larkspur House", Standing.DEFUNCT),
+        ("Larkspur House (defunct)", Standing.DEFUNCT),
+        ("INACTIVE: Larkspur House", Standing.INACTIVE),
+        ("(Inactive) Larkspur House", Standing.INACTIVE),
+        ("DELETED Larkspur House", Standing.INACTIVE),
+        ("Larkspur House (no longer operating)", Standing.INACTIVE),
+        ("Larkspur House (temporarily closed)", Standing.PAUSED),
+        ("Closed Head Injury Services", Standing.ACTIVE),
+        ("The Closed Door Project", Standing.ACTIVE),
+        ("Inactive Duty Center", Standing.ACTIVE),
+        ("Zzyzx Shelter", Standing.ACTIVE),
+        ("Larkspur House (closed Sundays)", Standing.ACTIVE),
+    ],
+)
+def test_names(name, standing):
+    assert standings.by_name(name) is standing
+
+
+def standing_of(tmp_path, head, cells):
+    path = tmp_path / "list.csv"
+    path.write_text(f"{head}\n{cells}\n")
+    (row,) = read(path, Asked(today=TODAY))
+    return row.provider, row.repairs
+
+
+def test_a_day_on_which_it_ends_counts_once_it_is_here(tmp_path):
+    head = "Agency,Phone,City,State,Services,Program End Date"
+    past, _ = standing_of(tmp_path, head, "Larkspur,330-555-0142,Salem,OH,Shelter,1/31/2025")
+    ahead, told = standing_of(tmp_path, head, "Larkspur,330-555-0142,Salem,OH,Shelter,2031-06-30")
+    assert (past.standing, ahead.standing) == (Standing.INACTIVE, Standing.ACTIVE)
+    assert "program end date: 2031-06-30" in ahead.notes
+    assert STATUS_IN_WORDS in told
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Site Status Description", "Inactive"), ("Record Disposition", "Inactive - funding lost"),
+        ("Estatus", "Cerrado"), ("Statut", "Inactif"), ("Vetting Status", "Revoked"),
+        ("Partner Status", "Suspended - investigation"), ("ACTIVEYN", "N"), ("STAT_CD", "I"),
+        ("post_status", "private"), ("Disbanded", "Y"),
+    ],
+)  # fmt: skip
+def test_columns_that_say_so(tmp_path, column, cell):
+    head = f"Agency,Phone,City,State,Services,{column}"
+    one, _ = standing_of(tmp_path, head, f"Larkspur,330-555-0142,Salem,OH,Shelter,{cell}")
+    assert not one.standing.is_running
+
+
+def test_a_name_that_says_so_closes_it(tmp_path):
+    head = "Agency,Phone,City,State,Services"
+    one, told = standing_of(tmp_path, head, "Larkspur (closed 2023),330-555-0142,Salem,OH,Shelter")
+    assert one.standing is Standing.DEFUNCT
+    assert CLOSED_BY_NAME in told
