@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 
 if (Path(__file__).parent / "hands" / "office.py").exists():
-    pytest_plugins = ["tests.hands.office", "tests.hands.front_end"]
+    pytest_plugins = ["tests.hands.office", "tests.hands.front_end", "tests.hands.derived"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,7 +104,16 @@ def nothing_left_behind(
     if left:
         gc.collect()  # slow, so only when a cycle may be what still holds them
         left = _windows_beyond(windows) + _running(started)
+    _wear_light(request)
     _fail_for(_threads_beyond(threads) + left)
+
+
+def _wear_light(request: pytest.FixtureRequest) -> None:
+    """Take off what the test put on: now that no window is open it costs nothing."""
+    if find_spec("hotline_desktop.ui.look"):
+        from hotline_desktop.ui import look
+
+        look.apply(request.getfixturevalue("qapp"), "light")
 
 
 def _fail_for(left: list[str]) -> None:

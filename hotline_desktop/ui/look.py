@@ -56,6 +56,8 @@ def apply(app: QApplication, name: str, scale: float = 1.0) -> None:
         KeyError: there is no such look.
     """
     global _worn, _scale
+    if app.property("dressed") and (LOOKS[name], scale) == (_worn, _scale):
+        return  # dressing an open window anew takes a second
     _worn, _scale = LOOKS[name], scale
     _load_fonts()
     if not app.property("dressed"):  # a second setStyle would only polish everything twice

@@ -80,7 +80,6 @@ def hands(qtbot, bare_template, tmp_path, test_world):
     made = EntryHands(qtbot, office, test_world.world()).enters().has(SALEM, HOUSE)
     yield made
     made.leaves()
-    look.apply(QApplication.instance(), "light")
 
 
 def test_a_contact_is_edited_by_keyboard_from_its_card(hands, shot):

@@ -568,5 +568,4 @@ def test_its_picture(desk, shot, qapp):
         look.apply(qapp, name)
         bar.tell(23)
         shot(desk.window, f"countdown-{name}", 960)
-    look.apply(qapp, "light")
     assert bar.mapFromGlobal(QPointF()) is not None

@@ -20,8 +20,7 @@ LOOKS = ["light"] + ["dark", "contrast"] * ("HOTLINE_ALL_LOOKS" in os.environ)
 @pytest.fixture(params=LOOKS)
 def worn(request, qapp: QApplication):
     look.apply(qapp, request.param)
-    yield request.param
-    look.apply(qapp, "light")
+    return request.param
 
 
 def begin(qtbot, width: int = 1282, height: int = 716) -> IntakeHands:

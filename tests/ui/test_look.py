@@ -65,10 +65,9 @@ def short_pairs(worn: Look) -> list[str]:
 
 @pytest.fixture(params=LOOKS)
 def worn(request, qapp):
-    """Each look in turn; light again afterwards."""
+    """Each look in turn."""
     look.apply(qapp, request.param)
-    yield LOOKS[request.param]
-    look.apply(qapp, "light")
+    return LOOKS[request.param]
 
 
 @pytest.fixture

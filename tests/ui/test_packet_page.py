@@ -368,7 +368,6 @@ def test_it_wears_every_look(room, qapp, shot, worn):
     look.apply(qapp, worn)
     room.opens().waits_for_pages()
     shot(room.window, f"packet-{worn}")
-    look.apply(qapp, "light")
 
 
 def test_every_field_has_a_name(room):

@@ -257,7 +257,6 @@ def test_it_wears_every_look(hands, qapp, shot, worn):
     look.apply(qapp, worn)
     hands.asks("mill")
     shot(hands.window, f"palette-{worn}")
-    look.apply(qapp, "light")
 
 
 def test_every_part_has_a_name(hands):

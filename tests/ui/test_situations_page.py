@@ -18,8 +18,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture(params=LOOKS)
 def worn(request, qapp: QApplication):
     look.apply(qapp, request.param)
-    yield request.param
-    look.apply(qapp, "light")
+    return request.param
 
 
 @pytest.fixture

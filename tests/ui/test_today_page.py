@@ -16,8 +16,7 @@ LOOKS = ["light"] + ["dark", "contrast"] * ("HOTLINE_ALL_LOOKS" in os.environ)
 @pytest.fixture(params=LOOKS)
 def worn(request, qapp: QApplication):
     look.apply(qapp, request.param)
-    yield request.param
-    look.apply(qapp, "light")
+    return request.param
 
 
 def test_danger_stands_first_and_enter_opens_it(qtbot) -> None:

@@ -407,4 +407,3 @@ def test_pictures(hands, qtbot, shot, worn, width, qapp):
     qtbot.waitUntil(lambda: "was changed" in hands.page.check._words.text(), timeout=20_000)
     hands.read()
     shot(hands.window, f"trail-broken-{width}-{worn}", width)
-    look.apply(qapp, "light")
