@@ -53,12 +53,12 @@ class Sections:
     def take(self, words: str, surely: bool = False) -> bool:
         """Take a heading; say whether it surely is one, and not the bare name of somebody.
 
-        With ``surely`` nothing else is taken.
+        With ``surely`` only what holds something back is taken: other cells say something too.
         """
         words = _COUNTED.sub("", words.strip(_AROUND)).strip(_AROUND)
         if not words or len(words) > _LONGEST:
             return False
-        if self._takes_place(words):
+        if not surely and self._takes_place(words):
             return True
         marks = held_words.by_sheet(f"list, {words}")
         is_sort = not surely and (kinds_in(words)[0] or makes.by_words(words))

@@ -116,3 +116,19 @@ def test_a_sheet_called_by_its_state_tells_the_state(tmp_path):
     assert [row.contact.state for row in rows] == ["Ohio", "ME"]
     (tmp_path / "or.csv").write_text(told)
     assert [row.contact.state for row in read(tmp_path / "or.csv")] == ["", "ME"]
+
+
+def test_an_agency_called_by_its_county_alone_is_no_heading(tmp_path):
+    told = "ORI,Agency,State,Latitude,Longitude\nOH0500000,Mahoning County,OH,41.01,-80.77\n"
+    (one,) = entries(tmp_path, told)
+    assert (one.agency, one.ori) == ("Mahoning County", "OH0500000")
+
+
+def test_a_heading_with_a_remark_beside_it_is_one(tmp_path):
+    told = (
+        f"#,{HEAD},CONFIDENTIAL SHELTERS,do not give out,,,,\n1,{FIRST}B.,CLOSED AGENCIES,,,,,\n"
+        f"2,{SECOND}"
+    )
+    one, first, other, second = entries(tmp_path, told)
+    assert (one, other) == (ONLY_A_NAME, ONLY_A_NAME)
+    assert (first.confidential, second.standing) == (True, Standing.DEFUNCT)
