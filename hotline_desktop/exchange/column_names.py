@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from hotline_desktop.exchange import hiding
 from hotline_desktop.exchange.column_words import CALLED
@@ -164,6 +165,7 @@ def is_owner(column: str) -> bool:
     return folded(column).split()[0] in _OWNERS | {"provider", "organisation"}
 
 
+@lru_cache(maxsize=512)
 def is_weak(column: str) -> bool:
     """Say whether a column names an office by its place alone: "Troop", "Office"."""
     return folded(column) in _WEAK_NAME

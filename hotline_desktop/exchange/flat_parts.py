@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hotline_desktop.exchange import agencies, clean, column_names, makes
 from hotline_desktop.exchange.said import NO_AGE, Said
@@ -55,6 +56,7 @@ _KIND_OF_COUNTY = re.compile(r"\b(county|parish|borough|city)$", re.I)
 _SHORT_SORT = 12
 
 
+@lru_cache(maxsize=512)
 def _folded(column: str) -> str:
     return column_names.folded(column)
 

@@ -100,8 +100,13 @@ class Reader:
             label = name[:80] or said.label() or heading(line.cells)[:80]
             return ReadRow(sheet, line.number, unit=self._unit, label=label, rejected=wrong)
         said.doubts += self._by_heading(said)
-        make = self._contact if self._is_contact(said, held) else self._provider
-        row = make(said, held, ReadRow(sheet, line.number, unit=self._unit))
+        bare = ReadRow(sheet, line.number, unit=self._unit)
+        is_contact = self._is_contact(said, held, name)
+        row = (
+            self._contact(said, held, bare, name)
+            if is_contact
+            else (self._provider(said, held, bare))
+        )
         self._above = cells
         told = (*line.repairs, *mended, *carried, *held.doubts, *said.doubts)
         return replace(row, repairs=tuple(dict.fromkeys(part for part in told if part)))
@@ -139,6 +144,8 @@ class Reader:
         return fixed
 
     def _by_heading(self, said: Said) -> tuple[str, ...]:
+        if not self._sections.told:
+            return ()
         told = self._sections.fixed(said.one(Field.STATE, own=True))
         held = any(not said.one(field, own=True) for field in told)
         return (UNDER.format(self._sections.told),) if held else ()
@@ -166,7 +173,7 @@ class Reader:
         again = sum(column_names.folded(cell) == self._names[c] for c, cell in cells.items())
         return again >= _FEW
 
-    def _is_contact(self, said: Said, held: withheld.Held) -> bool:
+    def _is_contact(self, said: Said, held: withheld.Held, name: str) -> bool:
         """Tell police from help; a shelter that was marked as one is never police."""
         if self._map.makes is Makes.PROVIDER:
             return False
@@ -174,7 +181,7 @@ class Reader:
         if of_police and not marked:
             return True
         own, heading = said.one(Field.KIND, own=True), said.one(Field.KIND)
-        told = makes.of_row(own, flat_parts.agency(said, self._columns), heading)
+        told = makes.of_row(own, name, heading)
         if not marked:
             return told is Makes.CONTACT
         if not of_police:
@@ -182,8 +189,7 @@ class Reader:
         said.doubts += [] if told is Makes.CONTACT else [MARKED_FOUND]
         return told is Makes.CONTACT
 
-    def _contact(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
-        name = flat_parts.agency(said, self._columns)
+    def _contact(self, said: Said, held: withheld.Held, row: ReadRow, name: str) -> ReadRow:
         contact = Contact(
             id="",
             agency=said.titled(Field.NAME, name),

@@ -40,8 +40,9 @@ class Sections:
 
     def fixed(self, state: str = "") -> dict[Field, str]:
         """Give what holds where a row says nothing else; a county not in another ``state``."""
-        there, here = self._place.get(Field.STATE, ""), states.code_of(state)
-        if there and here and states.code_of(there) != here:
+        there = self._place.get(Field.STATE, "")
+        here = states.code_of(state) if there else ""
+        if here and states.code_of(there) != here:
             return self._sort.copy()
         return self._place | self._sort
 

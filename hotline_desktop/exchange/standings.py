@@ -46,6 +46,9 @@ def _is_ahead(told: str, today: date | None) -> bool:
     return bool(today and found and found[0] > today)
 
 
+WORTH_A_LOOK = ("closed", "longer", "business", "inactive", "defunct", "deleted", "disbanded",
+                "dissolved", "suspended", "zzz")  # fmt: skip
+"""A name without any of these says nothing of it."""
 _IN_A_NAME = re.compile(
     r"\b(?:permanently|temporarily) closed\b|\bout of business\b|\bdefunct$"
     r"|\bno longer (?:operating|in operation|in business|exists?|in service|active|open)\b"

@@ -95,11 +95,11 @@ def of_row(
     notes += said_of
     doubts += [STATUS_IN_WORDS] if unknown and not refused else []
     told = {field: [cells[c] for c in columns[field] if cells[c]] for field in _TELLING}
-    if stands is Standing.ACTIVE:
+    words = "\n".join([each for several in told.values() for each in several]).casefold()
+    if stands is Standing.ACTIVE and any(each in words for each in standings.WORTH_A_LOOK):
         by_name = (standings.by_name(each, today) for f in _NAMES for each in told[f])
         stands = next((one for one in by_name if not one.is_running), stands)
         doubts += [] if stands.is_running else [CLOSED_BY_NAME]
-    words = "\n".join([each for several in told.values() for each in several]).casefold()
     if any(each in words for each in _WORTH_A_LOOK):
         if not confidential and _is_hidden_by(told):
             doubts.append(BY_WORDS)
@@ -199,7 +199,7 @@ def _is_refused_by(told: Mapping[Field, list[str]]) -> bool:
 
 def speaks_of_others(notes: str) -> bool:
     """Say whether notes tell of a number or a name, nobody knows which, that is not for others."""
-    return bool(_SPEAKS_OF.search(held_words.in_sentences(notes)))
+    return bool(notes and _SPEAKS_OF.search(held_words.in_sentences(notes)))
 
 
 def gate(numbers: Iterable[Phone]) -> str:
