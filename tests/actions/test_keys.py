@@ -1,6 +1,7 @@
 """The keys of an office over its life: passphrases, people, halves, shares, a new key, a loss."""
 
 import shutil
+import threading
 from itertools import combinations
 from pathlib import Path
 
@@ -130,6 +131,9 @@ def test_a_keyring_that_lies_or_sleeps_changes_nothing(made, test_world, monkeyp
             ChangeKeys(desk).change_passphrase(PASSPHRASE, OTHER, half=True)
     desk.close()
     entered(folder, PASSPHRASE, test_world).close()
+    for asleep in threading.enumerate():
+        if asleep.name == "keyring":
+            asleep.join(5)
 
 
 def test_any_two_shares_open_after_everything_else_is_lost(made, test_world):
