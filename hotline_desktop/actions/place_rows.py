@@ -28,7 +28,6 @@ AREA_IN_WORDS = "part of its area could not be found, the words are kept"
 BY_TOWN = "its county was found by its town: see whether it holds there"
 TOWNS_ALIKE = "towns of several states are called so: no state and no county is made of it"
 NO_ZONE = "hours kept in words, the time zone is not known"
-
 CODE_IN_WORDS = "county code not known here, it is kept as it was written"
 
 _DIGITS = 5
@@ -61,6 +60,8 @@ class PlaceRows:
                 entry, latitude=None, longitude=None, written=entry.written | {"point": spot}
             )
             told.append(FAR)
+        if row.contact and county and not _tells_county(entry, row):
+            told.append(BY_TOWN)
         found = county.fips if county else ""
         if entry.county_fips and _whole_code(entry.county_fips, entry.state) != (found or None):
             entry = replace(entry, written=entry.written | {"fips": entry.county_fips})
@@ -76,8 +77,6 @@ class PlaceRows:
             entry = replace(entry, written=entry.written | {"county": row.county_words})
         entry = self._towned(_timed(entry, told), row.place_words)
         if isinstance(entry, Contact):
-            by_town = county and not (row.county_words or entry.zip_code or row.county_hint)
-            told += [BY_TOWN] if by_town and not _is_spotted(entry) else []
             placed = _holding(entry, county, row.county_words, told)
             return replace(row, contact=placed, repairs=_once(row.repairs, told))
         helper = self._serving(entry, row.place_words, told)
@@ -285,8 +284,9 @@ def _holding(
     )
 
 
-def _is_spotted(entry: Contact | Provider) -> bool:
-    return bool(entry.written.get("fips") or entry.latitude is not None)
+def _tells_county(entry: Contact | Provider, row: ReadRow) -> bool:
+    where = (row.county_words, row.county_hint, entry.zip_code, entry.county_fips, entry.latitude)
+    return any(where)
 
 
 def _is_far(entry: Contact | Provider, county: County) -> bool:

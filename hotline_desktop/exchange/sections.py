@@ -7,6 +7,7 @@ from hotline_desktop.exchange import held_words, makes
 from hotline_desktop.exchange.services import kinds_in
 from hotline_desktop.models import states
 from hotline_desktop.models.column_map import Field
+from hotline_desktop.models.letters import plain
 
 _AROUND = " \t*#=_~-–—:.|"
 _COUNTED = re.compile(r"\s*(?:\(\d+\)|\(?cont(?:inued|'d|d)?\.?\)?)\s*$", re.I)
@@ -62,7 +63,9 @@ class Sections:
         if not surely and self._takes_place(words):
             return True
         marks = held_words.by_sheet(f"list, {words}")
-        is_sort = not surely and (kinds_in(words)[0] or makes.by_words(words))
+        is_sort = (
+            not surely and _is_general(words) and (kinds_in(words)[0] or makes.by_words(words))
+        )
         if marks or is_sort:
             self._sort = {Field.KIND: words, **marks}
             self._heads[Field.KIND] = words
@@ -79,6 +82,37 @@ class Sections:
             return False
         self._heads[Field.STATE if code else Field.COUNTY] = words
         return True
+
+
+def _is_general(words: str) -> bool:
+    """Say whether words name a sort and nobody: "Legal aid", and not "Larkspur Legal Aid"."""
+    return set(re.findall(r"[a-z]+", plain(words))) <= _GENERAL
+
+
+_GENERAL = frozenset(
+    re.findall(
+        r"[a-z]+",
+        """
+        a access addiction adult adults advocacy advocates agencies agency aid aids albergues
+        alcohol and asistencia assault assistance attorney attorneys behavioral border campus
+        care case center centers centres child children childrens city civil clinic clinics
+        clothing communications community constables counseling counselling counties county
+        court crime crisis de del dental department departments detectives dispatch district
+        domestic drug drugs dv education emergency employment enforcement family federal
+        financial fire food for forces free general government groups health help highway
+        homeless homelessness hospital hospitals hotel hotels hotline hotlines housing human
+        immigrant immigrants immigration intake job jobs la language law lawyers legal legales
+        line lines local lodging long management medical men mental money national necessities
+        needs of office officers offices organizations other others pantries patrol pd police
+        policia private pro programs prosecutors providers psaps public rape recovery refugee
+        refugees refuges rehab relief resources s safe safety salud school schools services
+        servicios sexual shelter shelters sheriff sheriffs short social specialists state
+        statewide stay substance support survivor survivors task term the therapy training
+        transitional transportation treatment tribal university use victim victims violence
+        vocational voucher vouchers women womens work workforce young youth
+        """,
+    )
+)
 
 
 def heading(raw: Mapping[str, str]) -> str:

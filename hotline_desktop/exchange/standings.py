@@ -26,6 +26,8 @@ def read(cell: str, words: str = "status", today: date | None = None) -> tuple[S
         return (Standing.ACTIVE if ended else sent), True
     if told in frozenset(Standing):
         return Standing(told), True
+    if told == "private" and not _OF_LISTING.search(words):
+        return Standing.ACTIVE, False  # whose it is, and not whether it runs
     is_code = words.endswith(("status", "change")) and told == "x"
     if not is_code and hiding.is_yes(told) or _RUNNING.fullmatch(told):
         return Standing.ACTIVE, True
@@ -46,6 +48,7 @@ def _is_ahead(told: str, today: date | None) -> bool:
     return bool(today and found and found[0] > today)
 
 
+_OF_LISTING = re.compile(r"\b(?:post|publi\w+|listing|record|entry|page)\b")
 WORTH_A_LOOK = ("closed", "longer", "business", "inactive", "defunct", "deleted", "disbanded",
                 "dissolved", "suspended", "zzz")  # fmt: skip
 """A name without any of these says nothing of it."""

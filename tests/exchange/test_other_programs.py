@@ -601,6 +601,8 @@ def test_police_of_a_town_get_its_county_and_it_is_said(tmp_path):
         "39153", ("39153",), "America/New_York",
     )  # fmt: skip
     assert BY_TOWN in row.repairs
+    row, _ = only(tmp_path, f"{head},FIPS", "Akron Police Department,330-555-0101,Akron,OH,39153")
+    assert BY_TOWN not in row.repairs
     head = "Agency,Phone,City,State,Jurisdiction"
     row, entry = only(tmp_path, head, "Warren Police,330-555-0101,Warren,OH,Warren")
     assert (entry.jurisdiction, entry.jurisdiction_words) == (("39155",), "Warren")

@@ -132,3 +132,12 @@ def test_a_heading_with_a_remark_beside_it_is_one(tmp_path):
     one, first, other, second = entries(tmp_path, told)
     assert (one, other) == (ONLY_A_NAME, ONLY_A_NAME)
     assert (first.confidential, second.standing) == (True, Standing.DEFUNCT)
+
+
+def test_a_bare_name_of_somebody_says_nothing_of_the_rows_below(tmp_path):
+    told = f"{HEAD}Larkmoor Legal Aid,,,,,\n{FIRST}Confidential shelters,,,,,\n{SECOND}"
+    told += f"Larkmoor Legal Aid,,,,,\n{THIRD}"
+    name, first, _, second, _, third = entries(tmp_path, told)
+    assert name == ONLY_A_NAME
+    assert first.services == ()
+    assert (second.confidential, third.confidential) == (True, True)  # a name ends nothing

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 30)
         ("Revoked", Standing.INACTIVE), ("Withdrawn", Standing.INACTIVE),
         ("Out of service", Standing.INACTIVE), ("non-operational", Standing.INACTIVE),
         ("Inactif", Standing.INACTIVE), ("Former partner", Standing.INACTIVE),
-        ("Orphaned", Standing.INACTIVE), ("private", Standing.INACTIVE),
+        ("Orphaned", Standing.INACTIVE),
         ("Ceased operations", Standing.DEFUNCT), ("Disbanded", Standing.DEFUNCT),
         ("Fermé définitivement", Standing.DEFUNCT), ("Cerrado", Standing.DEFUNCT),
         ("Hold", Standing.PAUSED), ("Under investigation", Standing.PAUSED),
@@ -32,7 +32,9 @@ def test_status_words(words, standing):
     assert standings.read(words) == (standing, True)
 
 
-@pytest.mark.parametrize("words", ["Open M-F", "closed to walk-ins", "Closed on Sundays", "Blue"])
+@pytest.mark.parametrize(
+    "words", ["Open M-F", "closed to walk-ins", "Closed on Sundays", "Private", "Blue"]
+)
 def test_what_only_sounds_closed_stays_and_is_noted(words):
     assert standings.read(words) == (Standing.ACTIVE, False)
 
