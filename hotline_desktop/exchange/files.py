@@ -154,6 +154,14 @@ def _open(path: Path, follow: bool) -> IO[bytes]:
     return file
 
 
+_OTHERS = {
+    "content.xml": "an open document (.ods)", "doc.kml": "a map file (.kmz)",
+    "document.xml": "a text document (.docx)", "presentation.xml": "a presentation (.pptx)",
+    "index.zip": "a document of another office program", "document.iwa": "a Numbers document",
+}  # fmt: skip
+"""Programs' own files that are archives, by what lies in them."""
+
+
 def _in_archive(file: IO[bytes], wanted: frozenset[str]) -> list[Part]:
     """Take the parts out of an archive by their last name; folders in it mean nothing."""
     refuse_long_list(file, os.fstat(file.fileno()).st_size)
@@ -181,6 +189,11 @@ def _parts_in(archive: zipfile.ZipFile, wanted: frozenset[str]) -> list[zipfile.
     members = [m for m in everything if _may_hold(_last(m)) and "__MACOSX" not in m.filename]
     if len(members) > _MOST_MEMBERS:
         members = [member for member in members if _last(member).casefold() in wanted]
+    inside = {_last(member).casefold() for member in everything}
+    if not members and (what := next((_OTHERS[n] for n in _OTHERS if n in inside), "")):
+        raise BadInputError(
+            f"This is {what}: save it as CSV, as a workbook (.xlsx) or as JSON in its own program."
+        )
     if not members or len(members) > _MOST_MEMBERS:
         raise BadInputError("This archive holds no directory file that is known.")
     if any(member.flag_bits & 1 for member in members):

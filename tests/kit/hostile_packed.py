@@ -101,7 +101,7 @@ ARCHIVES = {
     "a link in an archive": (link_inside, "columns of|no table"),
     "an open document": (
         packed(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-               ("content.xml", b"<x/>")), "no directory file"
+               ("content.xml", b"<x/>")), "open document"
     ),
     "an archive in an archive": (packed(("services.csv", b"PK\x03\x04\0\0")), "another archive"),
     "archives in archives": (
