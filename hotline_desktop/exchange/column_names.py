@@ -135,7 +135,7 @@ def _part(told: dict[str, tuple[Field, int] | None]) -> None:
 def are_numbers(cells: Collection[str]) -> bool:
     """Say whether cells hold telephone numbers, whatever their column is called."""
     said = [cell for cell in cells if cell]
-    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in said)
+    numbers = sum(bool(NUMBER.fullmatch(cell)) for cell in said)
     return bool(said) and numbers >= _MOSTLY * len(said)
 
 
@@ -146,7 +146,7 @@ def are_extensions(cells: Collection[str]) -> bool:
 
 
 _LONGEST_EXTENSION = 6
-_NUMBER = re.compile(r"\+?(?:1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(?:\D.*)?")
+NUMBER = re.compile(r"\+?(?:1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(?:\D.*)?")
 
 
 def known(cells: Collection[str]) -> int:

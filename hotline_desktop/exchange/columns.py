@@ -27,11 +27,10 @@ _EXAMPLES = 3
 _LONGEST_EXAMPLE = 80
 _MOSTLY = 0.7
 
-_PHONE = re.compile(r"(\+?1[\s.-]?)?(\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(\D.*)?")
 _LOOKS: tuple[tuple[Field, Callable[[str], object]], ...] = (
     (Field.EMAIL, re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}").fullmatch),
     (Field.URL, re.compile(r"(https?://|www\.)\S+", re.I).fullmatch),
-    (Field.PHONE, _PHONE.fullmatch),
+    (Field.PHONE, column_names.NUMBER.fullmatch),
     (Field.ORI, re.compile(r"[A-Z]{2}[A-Z0-9]{5}00|[A-Z]{2}(?=[A-Z0-9]*\d)[A-Z0-9]{7}").fullmatch),
     (Field.ZIP, re.compile(r"\d{5}-\d{4}").fullmatch),
     (Field.LATITUDE, points.pair),

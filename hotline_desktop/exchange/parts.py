@@ -144,7 +144,7 @@ def terms(owners: Iterable[Row], links: Iterable[Row], known: Mapping[str, Row])
     for link in links:
         term = known.get(link.any("taxonomy_term_id", "taxonomy_id"))
         told += [term] if term is not None else []
-        if not link["label"] or not _marks(link):
+        if not _marks(link):
             values += [link[column] for column in ("value", "taxonomy_detail") if link[column]]
     named = (*(row["name"] for row in told if row["name"]), *values)
     codes = [row["code"] for row in told]

@@ -219,6 +219,7 @@ def _filled(
     """Give the rows that hold anything; a cell that is one with cells below stands in each."""
     spread: dict[tuple[int, int], str] = {}
     tops = {(top, column) for (_, column), top in marks.above.items()}
+    one_with = sorted({column for _, column in marks.above})
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > MOST_ROWS:
             raise BadInputError(f"{name} has more than {MOST_ROWS:,} rows: split it.")
@@ -226,9 +227,11 @@ def _filled(
         for at, cell in enumerate(cells, 1) if tops else ():
             if (number, at) in tops:
                 spread[number, at] = cell
-        for at in range(1, len(cells) + 1) if spread else ():
-            if not cells[at - 1] and (top := marks.above.get((number, at))):
-                cells[at - 1] = spread.get((top, at), "")
+        for at in one_with if cells and spread else ():
+            if top := marks.above.get((number, at)):
+                cells += [""] * (at - len(cells))
+                if not cells[at - 1]:  # each row counts as if the text stood in it
+                    (cells[at - 1],) = left([spread.get((top, at), "")], 0)
         if cells:
             yield number, cells
 

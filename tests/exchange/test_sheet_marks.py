@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import sheet_marks
 from hotline_desktop.exchange.reader import read
 from hotline_desktop.exchange.workbooks import HIDDEN_ROW
@@ -37,6 +38,15 @@ def test_a_cell_run_together_downwards_stands_in_each_row(sheet, tmp_path):
     sheet.merge_cells("A2:A4")
     rows = taken(sheet, tmp_path)
     assert [row.provider.organisation for row in rows] == [*["Larkspur Network"] * 3, "Harbor Aid"]
+
+
+def test_so_does_one_at_the_far_end_and_no_blank_row_comes_of_it(sheet, tmp_path):
+    sheet["G1"] = "County"
+    sheet["G2"] = "Columbiana"
+    sheet.merge_cells("G2:G9")
+    rows = taken(sheet, tmp_path)
+    assert [row.county_words for row in rows if row.provider] == ["Columbiana"] * 4
+    assert len(rows) == 4
 
 
 def test_a_hidden_row_is_refused_and_a_hidden_column_holds_its_numbers_back(sheet, tmp_path):
@@ -82,3 +92,12 @@ def test_marks_that_nobody_writes_cost_nothing(part):
     assert len(marks.columns) <= 500
     assert len(marks.above) <= 50_000
     assert not marks.remarks
+
+
+def test_a_long_text_run_together_over_many_rows_is_counted_in_each(sheet, tmp_path):
+    sheet["B2"] = "x" * 30_000
+    sheet.merge_cells("B2:B9000")
+    for row in range(6, 9000):
+        sheet.cell(row, 1, "Larkspur")
+    with pytest.raises(BadInputError, match="too much"):
+        taken(sheet, tmp_path)
