@@ -73,8 +73,9 @@ def on_duty(
 ) -> tuple[OnDuty, ...]:
     """Put contacts in the order to try: those who hold here and are there now, verified ones first.
 
-    Whom the release rules out is not in it. Where she ruled out immigration, a contact that nobody
-    has asked about it comes after those who said no. Otherwise the given order stays.
+    Whom the release rules out is not in it, nor one that is closed. Where she ruled out
+    immigration, a contact that nobody has asked about it comes after those who said no. Otherwise
+    the given order stays.
     """
     allowed = [contact for contact in contacts if not _ruled_out(contact, release)]
     unsure = release is not None and Exclusion.IMMIGRATION in release.audience.exclusions
@@ -98,8 +99,8 @@ def holds(contact: Contact, where: Where) -> bool:
 
 
 def _ruled_out(contact: Contact, release: Release | None) -> bool:
-    if release is None:
-        return False
+    if release is None or contact.is_refused:
+        return contact.is_refused
     immigration = Exclusion.IMMIGRATION in release.audience.exclusions
     return contact.id in release.audience.excluded_contacts or (
         immigration and contact.enforces_immigration is Tri.SAID

@@ -29,6 +29,7 @@ def _contact(one: Contact, gazetteer: Gazetteer) -> Fields:
         "person": one.person,
         "role": one.role,
         "kind": one.kind,
+        "standing": one.standing,
         "phones": "\n".join(map(number, one.phones)),
         "channels": "\n".join(map(_channel, one.channels)),
         "hours": _hours(one.hours, one.hours_words),

@@ -30,9 +30,10 @@ from hotline_desktop.models.contact import (
 from hotline_desktop.models.entry_draft import Entry, Fields
 from hotline_desktop.models.fit import About, Question
 from hotline_desktop.models.hours import Hours
-from hotline_desktop.models.provider import Provider, Standing, Transfer
+from hotline_desktop.models.provider import Provider, Transfer
 from hotline_desktop.models.service_kind import Finer, ServiceKind
 from hotline_desktop.models.situation import LONGEST
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places import districts, jurisdictions

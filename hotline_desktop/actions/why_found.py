@@ -8,7 +8,7 @@ from hotline_desktop.models.capacity import Room
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import Facets
-from hotline_desktop.models.provider import Provider, Standing, VettingState
+from hotline_desktop.models.provider import Provider, VettingState
 from hotline_desktop.vault.entry_words import told_of
 from hotline_desktop.vault.search import Hit
 
@@ -50,12 +50,12 @@ def not_offered(entry: Contact | Provider | None, now: datetime) -> str:
     """Say why nobody is to be referred there, or ""; it stays in sight, after the others."""
     if entry is None:
         return "cannot be read"
+    if isinstance(entry, Provider) and entry.do_not_refer:
+        return "do not refer"
+    if not entry.standing.is_running:
+        return entry.standing.value
     if not isinstance(entry, Provider):
         return ""
-    if entry.do_not_refer:
-        return "do not refer"
-    if entry.standing is not Standing.ACTIVE:
-        return entry.standing.value
     if entry.capacity is not None and entry.capacity.room(now) is Room.FULL:
         return "full"
     return ""
@@ -63,7 +63,7 @@ def not_offered(entry: Contact | Provider | None, now: datetime) -> str:
 
 def left_out(entry: Contact | Provider | None, facets: Facets, now: datetime, hit: Hit) -> str:
     """Say which one thing it misses of what was asked for."""
-    if entry is None or isinstance(entry, Provider) and entry.is_refused:
+    if entry is None or entry.is_refused:
         return not_offered(entry, now)
     reasons = (
         _has_none(facets.services, (*getattr(entry, "services", ()), *getattr(entry, "finer", ()))),

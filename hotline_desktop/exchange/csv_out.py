@@ -10,7 +10,7 @@ from hotline_desktop.models.provider import Provider
 
 _CONTACT = ("id", "agency", "desk", "person", "role", "kind", "phone", "other phones", "address",
             "city", "state", "zip", "county", "latitude", "longitude", "jurisdiction", "hours",
-            "languages", "ori", "source", "website")  # fmt: skip
+            "languages", "ori", "source", "website", "status")  # fmt: skip
 _PROVIDER = ("id", "organization", "service", "services", "phone", "other phones", "email",
              "website", "address", "city", "state", "zip", "county", "latitude", "longitude",
              "service area", "eligibility", "min age", "max age", "hours", "languages", "fees",
@@ -52,6 +52,7 @@ def _contact(one: Contact) -> tuple[object, ...]:
         one.id, one.agency, one.desk, one.person, one.role, one.kind.value, first, others,
         one.address, one.city, one.state, one.zip_code, one.county, one.latitude, one.longitude,
         area, hours, "; ".join(one.languages), one.ori, one.source, one.url,
+        one.standing.value,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ NO_COLUMN_OF_NAMES = "no column was taken for the name: choose the one that hold
 MARKED = "police have no such mark here: what the list says is in the notes"
 MARKED_FOUND = "it is marked as hidden or not to be referred to: it is no police"
 
-_MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER, Field.STATUS)
+_MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER)
 _NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field.FEES,
                     Field.APPLY)  # fmt: skip
 _NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
@@ -201,8 +201,9 @@ class Reader:
             channels=said.channels(),
             jurisdiction_words=said.one(Field.JURISDICTION) or flat_parts.coverage(said),
             psap=flat_parts.psap(said),
+            standing=held.standing,
         )
-        marked = held.confidential or held.refused or not held.standing.is_running
+        marked = held.confidential or held.refused
         said.doubts += [MARKED] if marked else []
         covered = (Field.DESCRIPTION,) if contact.jurisdiction_words else ()
         noted = (*(_MARKS if marked else ()), *_NOTED_OF_POLICE)

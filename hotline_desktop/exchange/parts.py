@@ -11,8 +11,9 @@ from hotline_desktop.exchange.said import NO_AGE
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.noun import Noun
-from hotline_desktop.models.provider import Person, Standing
+from hotline_desktop.models.provider import Person
 from hotline_desktop.models.service_kind import UNDER, Finer, ServiceKind
+from hotline_desktop.models.standing import Standing
 
 CONFIDENTIAL_TERM = "confidential-location"
 """The code of the attribute by which our export says that a street must not be shown."""

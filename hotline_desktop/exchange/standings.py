@@ -5,7 +5,7 @@ from datetime import date
 
 from hotline_desktop.exchange import hiding, schedules
 from hotline_desktop.models.letters import plain
-from hotline_desktop.models.provider import Standing
+from hotline_desktop.models.standing import Standing
 
 
 def read(cell: str, words: str = "status", today: date | None = None) -> tuple[Standing, bool]:

@@ -12,7 +12,7 @@ from hotline_desktop.exchange import clean, held_words, hiding, standings
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Phone
 from hotline_desktop.models.letters import plain
-from hotline_desktop.models.provider import Standing
+from hotline_desktop.models.standing import Standing
 
 UNCLEAR = "what it says of holding something back is no plain yes or no: its words are noted"
 NOBODY_MEANT = "it holds something back that was not found: its words are noted"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Moment, Noun
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 
@@ -178,7 +179,13 @@ class Contact(Noun, frozen=True):
     rota: tuple[Turn, ...] = ()
     psap: Psap | None = None
     worked: Worked | None = None
+    standing: Standing = Standing.ACTIVE
     written: dict[str, str] = {}
+
+    @property
+    def is_refused(self) -> bool:
+        """Say whether nobody is to be sent there: it is closed."""
+        return not self.standing.is_running
 
     def on_turn(self, now: datetime) -> Turn | None:
         """Give whose turn it is by the rota; None when it says nothing about now."""

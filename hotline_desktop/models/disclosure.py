@@ -77,6 +77,8 @@ def _in_order(items: frozenset[Item]) -> tuple[Item, ...]:
 def _against(
     policy: Policy, basis: Basis, release: Release, recipient: Contact, now: datetime
 ) -> Iterator[str]:
+    if recipient.is_refused:
+        yield "This contact is closed: choose another, or set its standing right."
     if not recipient.is_verified(now):
         yield (
             "This contact is not verified: call it on its public number, "

@@ -9,21 +9,8 @@ from hotline_desktop.models.fit import Question
 from hotline_desktop.models.hours import Hours
 from hotline_desktop.models.noun import Noun
 from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.tri import Tri
-
-
-class Standing(StrEnum):
-    """Whether the service runs at all (HSDS 3.0 service status)."""
-
-    ACTIVE = "active"
-    PAUSED = "temporarily closed"
-    INACTIVE = "inactive"
-    DEFUNCT = "defunct"
-
-    @property
-    def is_running(self) -> bool:
-        """Say whether people may be sent there at all."""
-        return self is Standing.ACTIVE
 
 
 class Person(Noun, frozen=True):
@@ -143,7 +130,7 @@ class Provider(Noun, frozen=True):
     @property
     def is_refused(self) -> bool:
         """Say whether nobody is to be sent there, by the office's word or because it is closed."""
-        return self.do_not_refer or self.standing is not Standing.ACTIVE
+        return self.do_not_refer or not self.standing.is_running
 
     def vetting_state(self, now: datetime) -> VettingState:
         """Say what the evidence is worth today."""

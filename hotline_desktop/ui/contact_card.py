@@ -17,6 +17,7 @@ from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.number_line import NumberLine
 from hotline_desktop.ui.pills import Pill
+from hotline_desktop.ui.standing import StandingBanner
 from hotline_desktop.ui.text import second, title
 from hotline_desktop.ui.wall import here
 
@@ -94,7 +95,7 @@ class ContactCard(QWidget):
         self._number.call_asked.connect(self.call_asked)
         self._verified = Pill(self.tr("verified"), "ok")
         self._unverified = Pill(self.tr("not verified: may be called, gets no packet"), "soon")
-        self._facts, self._map = Facts(), Map()
+        self._closed, self._facts, self._map = StandingBanner(), Facts(), Map()
         return framed(
             "card",
             column(
@@ -102,6 +103,7 @@ class ContactCard(QWidget):
                 self._under,
                 self._number,
                 8,
+                self._closed,
                 self._map,
                 self._facts,
                 margins=16,
@@ -128,6 +130,7 @@ class ContactCard(QWidget):
         self._name.setText(contact.name())
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
         self._number.show_numbers(contact.id, contact.phones)
+        self._closed.show_standing(contact.standing)
         self._verified.setVisible(verified)
         self._unverified.setVisible(not verified)
         counties = map_words(shown)

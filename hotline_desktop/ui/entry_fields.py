@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from hotline_desktop.models.contact import Accepts, AgencyKind
 from hotline_desktop.models.entry_draft import Fields
-from hotline_desktop.models.provider import Standing
 from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.ui import intake_words
 from hotline_desktop.ui.chips import Chips
 from hotline_desktop.ui.contact_card import kind_words
 from hotline_desktop.ui.exact_text import entry, write, written
 from hotline_desktop.ui.form import Form
 from hotline_desktop.ui.lines import Lines
-from hotline_desktop.ui.provider_card import service_words, standing_words
+from hotline_desktop.ui.provider_card import service_words
 from hotline_desktop.ui.segments import Segments
+from hotline_desktop.ui.standing import standing_words
 
 translate = QCoreApplication.translate
 
@@ -130,6 +131,7 @@ def contact_fields() -> EntryFields:
     made.line("role", translate("entry", "Role"))
     kinds = [(kind.value, kind_words(kind)) for kind in AgencyKind]
     made.one_of("kind", translate("entry", "Kind"), kinds)
+    _add_standing(made)
     made.form.section(translate("entry", "How to reach them"))
     _add_phones(made)
     told = translate("entry", "One a line, such as email: desk@example.org; no names in it")
@@ -161,10 +163,7 @@ def provider_fields() -> EntryFields:
     made.form.section(translate("entry", "Who"))
     made.line("organisation", translate("entry", "Organisation"))
     made.line("service", translate("entry", "Service"))
-    standings = [
-        (each.value, standing_words(each) or translate("entry", "running")) for each in Standing
-    ]
-    made.one_of("standing", translate("entry", "Standing"), standings)
+    _add_standing(made)
     services = [(kind.value, service_words(kind)) for kind in ServiceKind]
     made.chips("services", translate("entry", "Services"), services)
     made.chips("finer", translate("entry", "In detail"), _plain(Finer))
@@ -205,6 +204,13 @@ def _add_terms(made: EntryFields) -> None:
     made.line("transfer_words", translate("entry", "How"))
     told = translate("entry", "One a line: Do you take pets?; pets; yes (the answer it refuses)")
     made.lines("questions", translate("entry", "Asks"), told)
+
+
+def _add_standing(made: EntryFields) -> None:
+    standings = [
+        (each.value, standing_words(each) or translate("entry", "running")) for each in Standing
+    ]
+    made.one_of("standing", translate("entry", "Standing"), standings)
 
 
 def _add_phones(made: EntryFields) -> None:

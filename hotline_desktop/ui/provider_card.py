@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hotline_desktop.models.capacity import Capacity, Room
 from hotline_desktop.models.county_map import CountyMap
 from hotline_desktop.models.fit import answered
-from hotline_desktop.models.provider import Provider, Standing, VettingState
+from hotline_desktop.models.provider import Provider, VettingState
 from hotline_desktop.models.service_kind import ServiceKind
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.ui.cards import Banner
@@ -20,6 +20,7 @@ from hotline_desktop.ui.keycap import button
 from hotline_desktop.ui.layout import column, framed, row
 from hotline_desktop.ui.number_line import NumberLine
 from hotline_desktop.ui.pills import Pill
+from hotline_desktop.ui.standing import StandingBanner
 from hotline_desktop.ui.text import second, title
 
 _MOST = 700
@@ -53,16 +54,6 @@ def vetting_words(state: VettingState) -> tuple[str, str]:
         VettingState.LAPSED: (_tr("vetting lapsed"), "soon"),
         VettingState.NEVER: (_tr("never vetted"), "soon"),
     }[state]
-
-
-def standing_words(standing: Standing) -> str:
-    """Say that a service does not run; nothing where it does."""
-    return {
-        Standing.ACTIVE: "",
-        Standing.PAUSED: _tr("closed for the time being"),
-        Standing.INACTIVE: _tr("not running"),
-        Standing.DEFUNCT: _tr("gone for good"),
-    }[standing]
 
 
 def capacity_words(capacity: Capacity | None, now: datetime) -> str:
@@ -105,7 +96,7 @@ class ProviderCard(QWidget):
             self.tr("Confidential place"),
             self.tr("Area and gate phone only, everywhere."),
         )
-        self._facts, self._map = Facts(), Map()
+        self._closed, self._facts, self._map = StandingBanner(), Facts(), Map()
         card = framed(
             "card",
             column(
@@ -113,6 +104,7 @@ class ProviderCard(QWidget):
                 self._under,
                 self._number,
                 8,
+                self._closed,
                 self._never,
                 self._hidden,
                 self._map,
@@ -150,6 +142,7 @@ class ProviderCard(QWidget):
         state = provider.vetting_state(now)
         for each, pill in self._pills.items():
             pill.setVisible(each is state)
+        self._closed.show_standing(provider.standing)
         self._never.setVisible(provider.do_not_refer)
         self._hidden.setVisible(provider.confidential)
         self._facts.show_facts(self._told(provider, now))
@@ -158,7 +151,6 @@ class ProviderCard(QWidget):
         kinds = [service_words(kind) for kind in provider.services]
         finer = [kind.replace("_", " ") for kind in provider.finer]
         return [
-            (self.tr("Standing"), standing_words(provider.standing)),
             (self.tr("Places"), capacity_words(provider.capacity, now)),
             (self.tr("Services"), ", ".join((*kinds, *finer))),
             (self.tr("Hours"), hours_words(provider.hours, provider.timezone, now)),

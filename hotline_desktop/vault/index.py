@@ -63,7 +63,7 @@ def write(
 def _told(entry: Contact | Provider) -> tuple[str, bool, int, int]:
     """Give the name, whether nobody is to be sent there, and from what to what age it takes."""
     if isinstance(entry, Contact):
-        return entry.agency, False, 0, _ANY_AGE
+        return entry.agency, entry.is_refused, 0, _ANY_AGE
     most = _ANY_AGE if entry.max_age is None else entry.max_age
     return entry.organisation, entry.is_refused, entry.min_age or 0, most
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from hotline_desktop.actions.choose_protocol import ChooseProtocol, holds, on_duty
 from hotline_desktop.actions.fill_sample import NotASampleError, fill_sample, sample_call
@@ -17,6 +18,7 @@ from hotline_desktop.models.observation import Observation
 from hotline_desktop.models.office import Advocate, Office, Policy
 from hotline_desktop.models.protocol import Do, Step
 from hotline_desktop.models.situation import Status
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -108,6 +110,15 @@ def test_a_named_contact_that_is_gone_is_left_out(choose):
     assert [d.contact.id for d in choose.contacts_for(step, HERE, NOW)] == [
         "valley-emergency-centre"
     ]
+
+
+def test_a_closed_agency_is_offered_to_nobody(choose, desk):
+    (first, *_) = directory.holding(desk.vault, HERE)
+    step = Step(order=1, do=Do.CALL, whom=(first.id,), kinds=(first.kind,))
+    assert first in [duty.contact for duty in choose.contacts_for(step, HERE, NOW)]
+    with desk.vault.transaction() as connection:
+        directory.keep(connection, replace(first, standing=Standing.INACTIVE))
+    assert first.id not in [duty.contact.id for duty in choose.contacts_for(step, HERE, NOW)]
 
 
 def test_every_step_of_the_sample_finds_somebody_or_says_who(choose, desk):

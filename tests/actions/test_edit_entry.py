@@ -24,8 +24,9 @@ from hotline_desktop.models.contact import (
 )
 from hotline_desktop.models.fit import About, Question
 from hotline_desktop.models.known_entry import CHECK, VOID
-from hotline_desktop.models.provider import Provider, Standing, Transfer, Vetting
+from hotline_desktop.models.provider import Provider, Transfer, Vetting
 from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.topic import Topic
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
@@ -94,6 +95,7 @@ def test_every_field_of_a_contact(bare, edit):
             "person": "Det. Okafor",
             "role": "detective",
             "kind": "sheriff",
+            "standing": "inactive",
             "channels": "email: desk@example.org; names never",
             "hours": "Mon-Fri 22:00-06:00",
             "accepts": "packet\ncall",
@@ -112,6 +114,7 @@ def test_every_field_of_a_contact(bare, edit):
     assert told.contact == kept
     assert (kept.agency, kept.desk, kept.person) == ("Salem Police", "night desk", "Det. Okafor")
     assert (kept.role, kept.kind) == ("detective", AgencyKind.SHERIFF)
+    assert kept.standing is Standing.INACTIVE
     assert kept.channels == (Channel(ChannelKind.EMAIL, "desk@example.org", "names never"),)
     assert kept.hours.in_words() == "Mon-Fri 22:00-06:00"
     assert kept.accepts == (Accepts.PACKET, Accepts.CALL)

@@ -12,7 +12,8 @@ from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.letters import plain
 from hotline_desktop.models.looking import MILES, Facets, Query
-from hotline_desktop.models.provider import Provider, Standing, VettingState
+from hotline_desktop.models.provider import Provider, VettingState
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.places.distance import miles
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory
@@ -27,7 +28,8 @@ GOOD = (VettingState.VETTED,)
 @pytest.fixture(scope="module")
 def entries():
     ground = Ground(7, datetime(2026, 11, 1, tzinfo=UTC))
-    return [m(ground, n) for m in (contact, provider) for n in range(COUNT)]
+    made = [m(ground, n) for m in (contact, provider) for n in range(COUNT)]
+    return [replace(one, standing=Standing.PAUSED) for one in made[:20]] + made[20:]
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ def missed(entry, facets, now, place):
     return {
         name
         for name, misses in {
-            "refused": isinstance(entry, Provider) and entry.is_refused,
+            "refused": entry.is_refused,
             "services": facets.services and services.isdisjoint(facets.services),
             "languages": facets.languages and languages.isdisjoint(facets.languages),
             "topics": facets.topics and set(getattr(entry, "topics", ())).isdisjoint(facets.topics),
@@ -168,20 +170,23 @@ def test_whom_nobody_is_sent_to_is_found_last_and_says_so(bare):
     one = Provider("a", "Larkspur House", do_not_refer=True)
     other = Provider("b", "Larkspur Hall and Garden")
     gone = replace(one, id="c", do_not_refer=False, standing=Standing.DEFUNCT)
+    closed = Contact("d", "Larkspur Police Department", standing=Standing.INACTIVE)
     with bare.vault.transaction() as connection:
-        for each in (one, gone, other):
+        for each in (one, gone, closed, other):
             directory.keep(connection, each)
     found = SearchEverything(bare, Gazetteer.load()).look("larkspur", "", "", 10)
-    assert found[0].id == "b"
-    assert {(each.id, each.warning) for each in found[1:]} == {
+    assert [each.id for each in found if not each.warning] == ["b"]
+    assert [each.id for each in found if each.kind == "provider"][0] == "b"
+    assert {(each.id, each.warning) for each in found if each.warning} == {
         ("a", "do not refer"),
         ("c", "defunct"),
+        ("d", "inactive"),
     }
     verb = SearchDirectory(bare, Gazetteer.load(), bare.vault)
     looked = verb.whole(verb.ask(Query("larkspur")), 10)
     assert [each.id for each in looked.found] == ["b"]
-    assert {each.id for each in looked.considered} == {"a", "c"}
-    assert looked.counted.considered == 2
+    assert {each.id for each in looked.considered} == {"a", "c", "d"}
+    assert looked.counted.considered == 3
 
 
 def test_misspelt_words_are_counted_too(verb):

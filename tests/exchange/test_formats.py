@@ -14,8 +14,8 @@ from hotline_desktop.exchange import mapped, records, schedules, workbooks
 from hotline_desktop.exchange.reader import Asked, read
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes
 from hotline_desktop.models.import_report import Outcome
-from hotline_desktop.models.provider import Standing
 from hotline_desktop.models.service_kind import Finer, ServiceKind
+from hotline_desktop.models.standing import Standing
 from tests.hands.shared_files import shared
 
 SHELTERS = [

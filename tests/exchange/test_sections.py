@@ -6,8 +6,8 @@ from hotline_desktop.exchange.mapped import ONLY_A_NAME, UNDER
 from hotline_desktop.exchange.reader import read
 from hotline_desktop.exchange.said import STATE_OF_LIST
 from hotline_desktop.models.contact import AgencyKind
-from hotline_desktop.models.provider import Standing
 from hotline_desktop.models.service_kind import ServiceKind
+from hotline_desktop.models.standing import Standing
 
 HEAD = "Program,Address,City,State,Phone,Notes\n"
 FIRST = "Larkspur House,12 Elm St,Salem,OH,330-555-0142,\n"

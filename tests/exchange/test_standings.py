@@ -7,7 +7,7 @@ import pytest
 from hotline_desktop.exchange import standings
 from hotline_desktop.exchange.reader import Asked, read
 from hotline_desktop.exchange.withheld import CLOSED_BY_NAME, STATUS_IN_WORDS
-from hotline_desktop.models.provider import Standing
+from hotline_desktop.models.standing import Standing
 
 TODAY = date(2026, 11, 30)
 
@@ -92,6 +92,18 @@ def test_columns_that_say_so(tmp_path, column, cell):
     head = f"Agency,Phone,City,State,Services,{column}"
     one, _ = standing_of(tmp_path, head, f"Larkspur,330-555-0142,Salem,OH,Shelter,{cell}")
     assert not one.standing.is_running
+
+
+def test_an_agency_that_is_closed_is_no_contact_to_offer(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Agency,Phone,City,State,Status\n"
+        "Salem Police Department,330-555-0101,Salem,OH,Active\n"
+        "Lisbon Police Department,330-555-0102,Lisbon,OH,Disbanded\n"
+        "Leetonia Police Department (closed 2019),330-555-0103,Leetonia,OH,\n"
+    )
+    rows = [row.contact for row in read(path, Asked(today=TODAY))]
+    assert [one.is_refused for one in rows] == [False, True, True]
 
 
 def test_a_name_that_says_so_closes_it(tmp_path):

@@ -12,7 +12,7 @@ from hotline_desktop.exchange.column_names import fields_of, folded
 from hotline_desktop.exchange.reader import read
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import Phone
-from hotline_desktop.models.provider import Standing
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.places.gazetteer import Gazetteer
 
 HEAD = "Agency,Services,Address,City,State,Zip,Phone"
@@ -672,7 +672,8 @@ def test_what_an_entry_has_no_place_for_is_kept(tmp_path):
     assert (provider.min_age, provider.max_age) == (13, 17)
     head = "Agency,Phone,State,Status,Description,Alternate Name"
     (row,) = rows_of(tmp_path, head, "Salem Police,330-555-0101,OH,Closed,merged,SPD")
-    for words in ("status: Closed", "description: merged", "alternate name: SPD"):
+    assert row.contact.standing is Standing.DEFUNCT
+    for words in ("description: merged", "alternate name: SPD"):
         assert words in row.contact.notes
 
 

@@ -10,6 +10,7 @@ from hotline_desktop.models.contact import VERIFIED_FOR, AgencyKind, Contact, Ve
 from hotline_desktop.models.disclosure import MINIMUM, Basis, BasisKind, Disclosure, decide
 from hotline_desktop.models.noun import Refusal
 from hotline_desktop.models.office import Policy
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.tri import Tri
 
 NOW = datetime(2026, 11, 21, 4, 18, tzinfo=UTC)
@@ -57,6 +58,7 @@ def test_sample_release_lets_out_what_she_said_and_nothing_else():
 @pytest.mark.parametrize(
     ("what", "says"),
     [
+        (dict(to=but(DESK, standing=Standing.PAUSED)), "closed"),
         (dict(to=but(DESK, verification=None)), "not verified"),
         (dict(release=Release()), "no release is recorded"),
         (dict(release=but(RELEASE, form=None)), "how the release was given"),

@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from hotline_desktop.actions.draw_map import DrawMap
 from hotline_desktop.models.contact import Contact
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.ui import look
 from hotline_desktop.ui.contact_card import ContactCard
 from hotline_desktop.ui.county_map import Map, map_words
+from hotline_desktop.ui.standing import StandingBanner
 
 NOW = datetime(2026, 11, 24, 4, 40, tzinfo=UTC)
 DRAW = DrawMap(Gazetteer.load())
@@ -48,6 +51,18 @@ def test_without_a_map_there_is_no_empty_frame(qtbot):
     nation = Contact("b", "Example Bureau", jurisdiction=("US",))
     card.show_contact(nation, NOW, DRAW(nation))
     assert card.findChild(Map).isHidden()
+
+
+def test_a_closed_agency_says_so_before_anything_else(qtbot, shot):
+    card = ContactCard()
+    qtbot.addWidget(card)
+    card.resize(620, 900)
+    card.show_contact(replace(VALLEY, standing=Standing.DEFUNCT), NOW)
+    card.show()
+    shot(card, "contact-closed")
+    assert card.findChild(StandingBanner).isVisible()
+    card.show_contact(VALLEY, NOW)
+    assert not card.findChild(StandingBanner).isVisible()
 
 
 def test_many_counties_are_counted_in_words():
