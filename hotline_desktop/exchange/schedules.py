@@ -2,8 +2,11 @@
 
 import re
 from datetime import date, time
+from typing import TypeAlias
 
+from hotline_desktop.exchange.hour_words import plainly
 from hotline_desktop.models.hours import Hours, Shift
+from hotline_desktop.models.letters import plain
 
 IN_WORDS = "hours kept in words, they could not be read"
 AFTERNOON = "closing time without am or pm read as the afternoon"
@@ -12,13 +15,13 @@ _DAYS = {
     name: day
     for day, names in enumerate(
         (
-            "mo mon monday mondays lunes lun l m",
-            "tu tue tues tuesday tuesdays martes mar t",
-            "we wed weds wednesday wednesdays miercoles mie w x",
-            "th thu thur thurs thursday thursdays jueves jue r j",
-            "fr fri friday fridays viernes vie f v",
-            "sa sat saturday saturdays sabado sab s",
-            "su sun sunday sundays domingo dom u d",
+            "mo mon monday mondays lunes lun lundi l m",
+            "tu tue tues tuesday tuesdays martes mar mardi t",
+            "we wed weds wednesday wednesdays miercoles mie mercredi mer w x",
+            "th thu thur thurs thursday thursdays jueves jue jeudi jeu r j",
+            "fr fri friday fridays viernes vie vendredi ven f v",
+            "sa sat saturday saturdays sabado sabados sab samedi sam s",
+            "su sun sunday sundays domingo domingos dom dimanche dim u d",
         )
     )  # fmt: skip
     for name in names.split()
@@ -31,10 +34,12 @@ _TIME = (
 _TO = r"(?:\s*[-\u2013\u2014]\s*|\s+(?:to|until|till|a|through|thru)\s+)"
 _SPAN = r"daily|every ?day|weekdays|weekends"
 _ALWAYS = re.compile(
-    r"\W*(24\s*/\s*7(\s*/\s*365)?|24\s*(hours|hrs?|h)\.?"
-    r"(\W*(a day|per day|daily|7 days( a week)?|every ?day))?"
-    r"|always( open)?|open 24( hours)?|around the clock|24-hour|las 24 horas|"
-    r"24 hours a day,? 7 days a week)\W*",
+    r"\W*((open )?24\s*[/-]\s*7(\s*/\s*365)?|(open |las )?24[\s-]*(hours?|hrs?|h|horas|heures)\.?"
+    r"(\W*(a day|per day|al dia|par jour|sur 24|daily|every ?day|7 (days|jours|dias)( a week)?"
+    r"|7 ?j|7|sun\w* ?(-|to|through) ?sat\w*|mon\w* ?(-|to|through) ?sun\w*))*"
+    r"|always( open)?|open 24|around the clock"
+    r"|((7|seven) days a week|daily|sun\w* ?(-|to|through) ?sat\w*|mon\w* ?(-|to|through) ?sun\w*)"
+    r"\W*24\s*(hours|hrs?|h)( a day)?)\W*",
     re.I,
 )
 _PART = re.compile(
@@ -48,8 +53,19 @@ _BARE = re.compile(
     re.I,
 )
 _AGAIN = re.compile(rf"\W*(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})\W*", re.I)
+_DAYS_ALONE = re.compile(
+    rf"\W*(?P<days>(?:{_SPAN}|{_DAY})(?:(?:{_TO}|\s*(?:,|&|and|/)\s*)(?:{_DAY}))*)\W*", re.I
+)
+_BREAK = re.compile(
+    rf"\W*(?:(?:closed|lunch|break)\W+(?:(?:for|at|from|daily|lunch)\W+)*)"
+    rf"(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})(?:\s*(?:for|daily|lunch))*\W*",
+    re.I,
+)
+_NEXT_DAY = re.compile(rf"(?<=[\dmn])\s+(?={_DAY}[\s:])", re.I)
 _APART = re.compile(
-    rf"\s*[;\n|]\s*|(?<=[\dm.])\s*(?:,|&|\band\b)\s*(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME})", re.I
+    rf"\s*[;\n|]\s*|(?<=[\dm.])\s*(?:,|&|\band\b)\s*"
+    rf"(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME}|closed\b|lunch\b)",
+    re.I,
 )
 _CLOSED = re.compile(
     rf"\W*(closed(\W+(on|and|to|until|till|a|through|thru|{_DAY}|weekends|holidays)\b)*"
@@ -67,24 +83,63 @@ def week(words: str, timezone: str = "") -> Hours | None:
     """Read "Mon-Fri 9am-5pm; Sat 10-2" or "24/7"; None when any part cannot be read for sure."""
     if len(words) > _LONGEST:
         return None
-    text = words.strip()
-    if _ALWAYS.fullmatch(text):
+    if _ALWAYS.fullmatch(plain(words)):
         return Hours(timezone, always=True)
+    text = plainly(words)
+    shifts = _shifts(_APART.split(text))
+    if not shifts and _NEXT_DAY.search(text):
+        shifts = _shifts(_APART.split(_NEXT_DAY.sub("; ", text)))
+    return Hours(timezone, shifts=tuple(shifts)) if shifts else None
+
+
+def _shifts(parts: list[str]) -> list[Shift]:
+    """Read the parts one after the other; none of them where one cannot be read."""
     shifts: list[Shift] = []
     days: list[int] = []
-    for part in _APART.split(text):
+    waiting: list[Span] = []
+    """Hours that stand before their days."""
+    for part in parts:
         if not part.strip() or _CLOSED.fullmatch(part):
             continue
-        found = _PART.fullmatch(part) or _BARE.fullmatch(part)
-        again = None if found else _AGAIN.fullmatch(part)
-        if found:
+        if found := _BREAK.fullmatch(part):
+            shifts = _with_break(shifts, span_of(found["opens"], found["closes"]))
+            days = days if shifts else []
+        elif found := _PART.fullmatch(part) or _BARE.fullmatch(part) or _AGAIN.fullmatch(part):
+            span = span_of(found["opens"], found["closes"])
+            told = found.groupdict().get("days")
+            days = _days(told) if told else days
+            if span is None or waiting and told or told and not days:
+                return []
+            waiting += [] if days else [span]
+            shifts += [Shift(day, *span) for day in days]
+        elif waiting and (found := _DAYS_ALONE.fullmatch(part)):
             days = _days(found["days"])
-        told = found or again
-        span = span_of(told["opens"], told["closes"]) if told else None
-        if span is None or not days:
-            return None
-        shifts += [Shift(day, *span) for day in days]
-    return Hours(timezone, shifts=tuple(shifts)) if shifts else None
+            shifts += [Shift(day, *span) for span in waiting for day in days]
+            waiting = []
+        else:
+            return []
+        if not days and not waiting:
+            return []
+    return [] if waiting else shifts
+
+
+Span: TypeAlias = tuple[time, time]
+
+
+def _with_break(shifts: list[Shift], rest: Span | None) -> list[Shift]:
+    """Take a break out of the shifts in which it lies; nothing where it lies in none."""
+    if rest is None:
+        return []
+    begins, ends = rest
+    if begins.hour < _EARLY:  # nobody has lunch at one in the night
+        begins = begins.replace(hour=begins.hour + _HALF_DAY)
+        ends = ends.replace(hour=ends.hour % _HALF_DAY + _HALF_DAY)
+    told: list[Shift] = []
+    for shift in shifts:
+        inside = shift.opens < begins < ends < shift.closes
+        spans = ((shift.opens, begins), (ends, shift.closes))
+        told += [Shift(shift.day, *span) for span in spans] if inside else [shift]
+    return told if len(told) > len(shifts) else []
 
 
 def span_of(opens: str, closes: str) -> tuple[time, time] | None:
@@ -119,7 +174,7 @@ def guessed(opens: str, closes: str) -> bool:
 def guesses(words: str) -> bool:
     """Say so of any span in words that :func:`week` reads."""
     found = (_PART.fullmatch(part) or _BARE.fullmatch(part) or _AGAIN.fullmatch(part)
-             for part in _APART.split(words[:_LONGEST]))  # fmt: skip
+             for part in _APART.split(_NEXT_DAY.sub("; ", plainly(words[:_LONGEST]))))  # fmt: skip
     return any(guessed(each["opens"], each["closes"]) for each in found if each)
 
 

@@ -132,7 +132,7 @@ class ContactCard(QWidget):
         self._number.show_numbers(contact.id, contact.phones)
         self._closed.show_standing(contact.standing)
         self._verified.setVisible(verified)
-        self._unverified.setVisible(not verified)
+        self._unverified.setVisible(not verified and contact.standing.is_running)
         counties = map_words(shown)
         self._map.show_map(shown, counties)
         self._facts.show_facts(self._told(contact, now, counties))

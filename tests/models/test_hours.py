@@ -82,6 +82,26 @@ def test_a_night_shift_over_the_hour_that_comes_twice():
         ("Tu/Th 10:00-14:00; closed weekends", "Tue, Thu 10:00-14:00"),
         ("24/7", "always"),
         ("24 hours a day, 7 days a week", "always"),
+        ("24 h / 7 j", "always"),
+        ("Sun-Sat 24 hours", "always"),
+        ("M-F 8a-5p", "Mon-Fri 08:00-17:00"),
+        ("Lunes a viernes de 9 a las 17", "Mon-Fri 09:00-17:00"),
+        ("Lundi au vendredi de 8 h 30 \u00e0 16 h 30", "Mon-Fri 08:30-16:30"),
+        ("MWF 9-5; TTh 10-2", "Mon, Wed, Fri 09:00-17:00; Tue, Thu 10:00-14:00"),
+        ("Office hours: M-F 8:30-4:30", "Mon-Fri 08:30-16:30"),
+        ("8am - 5pm, Monday through Friday", "Mon-Fri 08:00-17:00"),
+        ("Mon 9-5 Tue 9-5 Wed 10-4", "Mon-Tue 09:00-17:00; Wed 10:00-16:00"),
+        ("7 days/week, 8am-8pm", "Mon-Sun 08:00-20:00"),
+        ("Mon-Fri 8am-5pm. Closed holidays.", "Mon-Fri 08:00-17:00"),
+        ("Mo-Fr 08:00-17:00; PH off", "Mon-Fri 08:00-17:00"),
+        ("Open M-F 10-6, Sat. 10-4, closed Sun.", "Mon-Fri 10:00-18:00; Sat 10:00-16:00"),
+        ("8:00-16:30 (M-F)", "Mon-Fri 08:00-16:30"),
+        ("M-F 8-5 (closed noon-1)", "Mon-Fri 08:00-12:00; Mon-Fri 13:00-17:00"),
+        ("M-F 8-5, lunch 1-2", "Mon-Fri 08:00-13:00; Mon-Fri 14:00-17:00"),
+        (
+            "Mon-Thu 8-5; Fri 8-12; closed 12-1",
+            "Mon-Fri 08:00-12:00; Mon-Thu 13:00-17:00",
+        ),
     ],
 )
 def test_hours_as_people_write_them(words, told):
@@ -89,7 +109,13 @@ def test_hours_as_people_write_them(words, told):
 
 
 @pytest.mark.parametrize(
-    "words", ["by appointment", "9-5", "Mon-Fri", "Mon 25-30", "daily", "Mon 12-12", "x" * 400, ""]
-)
+    "words",
+    [
+        "by appointment", "9-5", "Mon-Fri", "Mon 25-30", "daily", "Mon 12-12", "x" * 400, "",
+        "9-5 M 10-4 T", "M-F 8-12; closed 12-1", "M-F 8am-8pm (hotline 24/7)", "M-F 8-5 EST",
+        "office 8-5 M-F; shelter 24 hours", "closed Mondays", "Sat 9-12 Sun", "winter: M-F 8-5",
+        "M-F 9-5 or by appointment", "24 hours Mon-Fri", "(" * 300,
+    ],
+)  # fmt: skip
 def test_what_could_mean_two_things_stays_in_words(words):
     assert schedules.week(words, ZONE) is None
