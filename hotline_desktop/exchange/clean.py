@@ -25,7 +25,8 @@ _NOTHING = frozenset(
     | {"no aplica", "n/d", "sin datos", "non disponible", "#n/d", "#n/v", "s/d", "s/n", "n/c"}
 )
 _YES = frozenset(
-    {"yes", "y", "true", "t", "1", "x", "si", "sí", "on", "checked", "oui", "vrai", "verdadero"}
+    {"yes", "y", "true", "t", "1", "x", "xx", "si", "sí", "on", "checked", "oui", "vrai"}
+    | {"verdadero", "\u2713", "\u2714", "\u2611", "\u221a", "\u25cf", "\u2022"}
 )
 _NO = frozenset(
     {"no", "n", "false", "f", "0", "off", "unchecked", "not ready", "non", "faux", "falso"}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from hotline_desktop.exchange import hiding
+from hotline_desktop.exchange import clean, hiding
 from hotline_desktop.exchange.column_words import CALLED
 from hotline_desktop.models.column_map import SEVERAL, Field
 from hotline_desktop.models.letters import plain
@@ -59,17 +59,19 @@ def fields_of(
 
     ``cells`` are some of each column's: whether it says yes or no tells a flag from a number.
     """
-    told = {column: _BY_NAME.get(folded(column)) for column in columns if column}
     told = {
-        c: found
+        c: _BY_NAME.get(folded(c))
         or _held(c, cells.get(c, ()))
         or _of_something(c)
         or _by_day(c)
-        or _no_flag(c, cells)
-        for c, found in told.items()
+        or _loosely(c)
+        for c in columns
+        if c
     }
+    told |= {c: None for c, named in told.items() if _is_flag(named, cells.get(c, ()))}
     _by_cells(told, cells)
     _part(told)
+    _of_letters(told, cells)
     best: dict[Field, int] = {}
     for named in told.values():
         if named:
@@ -108,12 +110,13 @@ def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
     return (field, 650) if field else None
 
 
-def _no_flag(column: str, cells: Mapping[str, Collection[str]]) -> tuple[Field, int] | None:
-    """Take a column loosely, unless its cells say yes or no and could be no number or address."""
-    said = [cell for cell in cells.get(column, ()) if cell]
-    found = _loosely(column)
-    reaches = found and found[0] in (Field.PHONE, Field.FAX, Field.EMAIL, Field.URL)
-    return None if reaches and said and all(map(hiding.FLAG.fullmatch, said)) else found
+def _is_flag(named: tuple[Field, int] | None, cells: Collection[str]) -> bool:
+    """Say whether cells say yes or no where a number or an address was expected."""
+    said = [cell for cell in cells if cell]
+    reaches = named and named[0] in (Field.PHONE, Field.FAX, Field.EMAIL, Field.URL)
+    return bool(reaches and said) and all(
+        hiding.FLAG.fullmatch(cell) or clean.yes(cell) for cell in said
+    )
 
 
 def _part(told: dict[str, tuple[Field, int] | None]) -> None:
@@ -132,6 +135,20 @@ def _part(told: dict[str, tuple[Field, int] | None]) -> None:
         told |= {c: (Field.ROLE, 99) for c in titles}
 
 
+def _of_letters(
+    told: dict[str, tuple[Field, int] | None], cells: Mapping[str, Collection[str]]
+) -> None:
+    """Leave out where bills go, if the place where things are sent is mostly said too."""
+    streets = (c for c, named in told.items() if named and named[0] is Field.ADDRESS)
+    sent = [column for column in streets if folded(column).startswith("shipping ")]
+    some = [cell for column in sent for cell in cells.get(column, ())]
+    if some and sum(map(bool, some)) >= _HALF * len(some):
+        told |= {c: None for c in told if folded(c).startswith("billing ")}
+
+
+_HALF = 0.5
+
+
 def are_numbers(cells: Collection[str]) -> bool:
     """Say whether cells hold telephone numbers, whatever their column is called."""
     said = [cell for cell in cells if cell]
@@ -147,6 +164,13 @@ def are_extensions(cells: Collection[str]) -> bool:
 
 _LONGEST_EXTENSION = 6
 NUMBER = re.compile(r"\+?(?:1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s./-]?\d{3}[\s.-]?\d{4}(?:\D.*)?")
+
+
+def is_known(name: str) -> bool:
+    """Say whether a column of this name would be taken for something by it."""
+    return bool(
+        _BY_NAME.get(folded(name)) or _of_something(name) or _by_day(name) or _loosely(name)
+    )
 
 
 def known(cells: Collection[str]) -> int:
@@ -235,6 +259,12 @@ def _loosely(column: str) -> tuple[Field, int] | None:
         if re.search(pattern, words):
             return field, 900
     return None
+
+
+@lru_cache(maxsize=512)
+def called(column: str) -> str:
+    """Give the name of a column as :func:`folded` does, each once."""
+    return folded(column)
 
 
 def folded(words: str) -> str:

@@ -15,6 +15,7 @@ from hotline_desktop.exchange import (
     column_names,
     held_words,
     makes,
+    offered,
     points,
 )
 from hotline_desktop.exchange.table import Table
@@ -67,7 +68,10 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     """Guess from the columns' names first, then from what is in them."""
     fields = column_names.fields_of(columns, cells)
     for column in columns:
-        field = _by_cells(cells[column]) if column and column not in fields else None
+        field = None
+        if column and column not in fields:
+            offers = offered.is_one(column, cells[column])
+            field = Field.OFFERS if offers else _by_cells(cells[column])
         if field and (field in SEVERAL or field not in fields.values()):
             fields[column] = field
     fields = {column: fields[column] for column in columns if column in fields}  # numbers in order
@@ -80,6 +84,7 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     )
     if Field.NAME not in fields.values():  # somebody will say which column it is
         names = next((cells[c] for c in columns if c and c not in fields), [])
+    services = services or [c for c, field in fields.items() if field is Field.OFFERS]
     services = services or _said(cells, fields, Field.SECOND)
     words = [column_names.folded(column) for column in columns]
     list_name = column_names.folded(name)

@@ -1,10 +1,9 @@
 """What single fields of a flat row become: persons, ages, mail, sort, identity; owns no entry."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 
-from hotline_desktop.exchange import agencies, clean, column_names, makes
+from hotline_desktop.exchange import agencies, clean, column_names, makes, offered
 from hotline_desktop.exchange.said import NO_AGE, Said
 from hotline_desktop.models.column_map import Field
 from hotline_desktop.models.contact import AgencyKind, Psap
@@ -39,7 +38,8 @@ def agency(said: Said, columns: Mapping[Field, tuple[str, ...]]) -> str:
         sort = said.one(Field.KIND, own=True)
         is_bare = weak and len(sort) <= _SHORT_SORT and makes.by_words(name) is None
         return f"{sort} {name}" if is_bare and sort.casefold() not in name.casefold() else name
-    office = next((_OFFICES[w] for c in columns[Field.PERSON] if (w := _folded(c)) in _OFFICES), "")
+    persons = map(column_names.called, columns[Field.PERSON])
+    office = next((_OFFICES[words] for words in persons if words in _OFFICES), "")
     where = said.one(Field.CITY if "Police" in office else Field.COUNTY)
     if not (office and where) or columns[Field.NAME]:
         return ""
@@ -54,11 +54,6 @@ _OFFICES = {"sheriff": "Sheriff's Office", "sheriff name": "Sheriff's Office",
             "chief of police": "Police Department"}  # fmt: skip
 _KIND_OF_COUNTY = re.compile(r"\b(county|parish|borough|city)$", re.I)
 _SHORT_SORT = 12
-
-
-@lru_cache(maxsize=512)
-def _folded(column: str) -> str:
-    return column_names.folded(column)
 
 
 def ages(said: Said) -> tuple[int | None, int | None]:
@@ -138,7 +133,13 @@ def coverage(said: Said) -> str:
     return words if _COVERS.match(words) else ""
 
 
+def noted(said: Said, fields: Iterable[Field]) -> tuple[str, ...]:
+    """Give what stands under fields that the entry has no place for, each with its column."""
+    return tuple(f"{name}: {cell}" for name, cell in said.named(*fields))
+
+
 def described(said: Said) -> str:
     """Give the description, and the services in the list's own words."""
-    told = (said.one(Field.DESCRIPTION), *said.several(Field.SERVICES))
+    marked = offered.lines(said.named(Field.OFFERS))
+    told = (said.one(Field.DESCRIPTION), *said.several(Field.SERVICES), *marked)
     return "\n".join(dict.fromkeys(part for part in told if part))

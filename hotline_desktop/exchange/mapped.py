@@ -14,6 +14,7 @@ from hotline_desktop.exchange import (
     held_words,
     hiding,
     makes,
+    offered,
     withheld,
 )
 from hotline_desktop.exchange.said import Said
@@ -37,7 +38,7 @@ MARKED = "police have no such mark here: what the list says is in the notes"
 MARKED_FOUND = "it is marked as hidden or not to be referred to: it is no police"
 
 _MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER)
-_NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.ELIGIBILITY, Field.FEES,
+_NOTED_OF_POLICE = (Field.ALTERNATE, Field.DESCRIPTION, Field.OFFERS, Field.ELIGIBILITY, Field.FEES,
                     Field.APPLY)  # fmt: skip
 _NOTED_OF_HELP = (Field.ORI, Field.TEXT_911)
 _DITTO = re.compile(
@@ -89,9 +90,10 @@ class Reader:
         cells, private = withheld.without_private(self._columns, self._names, cells)
         fixed = self._fixed(cells)
         held = withheld.of_row(self._columns, self._names, cells, fixed, self._today)
-        held = withheld.with_marks(held, self._marks(line.cells))
+        remark = clean.text(line.beside)[0]
+        held = withheld.with_marks(held, (*self._marks(line.cells), remark))
         held = held._replace(
-            notes=(*held.notes, *private.notes), doubts=(*held.doubts, *private.doubts)
+            notes=(*held.notes, *private.notes, remark), doubts=(*held.doubts, *private.doubts)
         )
         said = Said(cells, self._columns, fixed, line.cells)
         name = flat_parts.agency(said, self._columns)
@@ -208,7 +210,7 @@ class Reader:
         covered = (Field.DESCRIPTION,) if contact.jurisdiction_words else ()
         noted = (*(_MARKS if marked else ()), *_NOTED_OF_POLICE)
         noted = tuple(field for field in noted if field not in covered)
-        return self._placed(contact, said, (*said.lines(noted), *held.notes), row)
+        return self._placed(contact, said, (*flat_parts.noted(said, noted), *held.notes), row)
 
     def _provider(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name, second = said.one(Field.NAME), said.one(Field.SECOND)
@@ -216,7 +218,8 @@ class Reader:
         described = flat_parts.described(said)
         for_staff = held_words.is_for_staff(described)
         said.doubts += [withheld.FOR_STAFF] if for_staff else []
-        kinds, finer = kinds_in(*said.several(Field.SERVICES), second, said.one(Field.KIND), name)
+        told = (*said.several(Field.SERVICES), *offered.services_in(said.named(Field.OFFERS)))
+        kinds, finer = kinds_in(*told, second, said.one(Field.KIND), name)
         provider = Provider(
             id="",
             organisation=said.titled(Field.NAME, name),
@@ -237,8 +240,8 @@ class Reader:
             do_not_refer=held.refused,
             persons=flat_parts.persons(said, self._surname),
         )
-        noted = (*said.lines(_NOTED_OF_HELP), *held.notes, described if for_staff else "")
-        return self._placed(provider, said, noted, row)
+        noted = (*flat_parts.noted(said, _NOTED_OF_HELP), described if for_staff else "")
+        return self._placed(provider, said, (*noted, *held.notes), row)
 
     def _placed(
         self, entry: Contact | Provider, said: Said, noted: tuple[str, ...], row: ReadRow

@@ -16,6 +16,12 @@ _ANY_NUMBER = re.compile(r"\b(phones?|telephones?|tel|telefono|numbers?)\b")
 _BESIDE = ("note", "notes", "description", "desc", "visibility", "access", "use")
 _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|telefono)( ?1)?$")
 
+AREA = "the area code from the column beside was put before the number"
+_LOCAL = re.compile(r"\d{3}[\s.-]?\d{4}(?:\D.*)?")
+_AREA = re.compile(r"[2-9]\d\d")
+_HOLDS_AREAS = re.compile(r"\barea ?codes?\b|^(?:area|npa|ac|lada)$")
+_A_NUMBER = re.compile(r"\b(?:phone|telephone|tel|number|fax|cell|mobile|telefono)\d*\b")
+
 Columns = Mapping[Field, tuple[str, ...]]
 
 
@@ -60,6 +66,36 @@ def of_row(
     return Numbers(tuple(by_use), tuple(private), tuple(doubts))
 
 
+def with_areas(
+    columns: Columns, cells: Mapping[str, str], raw: Mapping[str, str]
+) -> tuple[Mapping[str, str], list[str]]:
+    """Put before numbers of seven digits the area code that a list keeps in a column of its own."""
+    found = dict[str, str]()
+    for column in (*columns[Field.PHONE], *columns[Field.FAX]):
+        if _LOCAL.fullmatch(cells[column]) and (of := _areas(tuple(raw)).get(column)):
+            code = clean.text(raw[of])[0].removesuffix(".0").strip("()")
+            found |= {column: f"{code}-{cells[column]}"} if _AREA.fullmatch(code) else {}
+    return ({**cells, **found}, [AREA]) if found else (cells, [])
+
+
+def holds_areas(column: str) -> bool:
+    """Say whether a column holds area codes, by its name."""
+    return bool(_HOLDS_AREAS.search(column_names.called(column)))
+
+
+@lru_cache(maxsize=64)
+def _areas(columns: tuple[str, ...]) -> Mapping[str, str]:
+    """Give for each column the one of area codes before it; one serves the next number only."""
+    found, last = dict[str, str](), ""
+    for column in columns:
+        if holds_areas(column):
+            last = column
+        elif last:
+            found[column] = last
+            last = "" if _A_NUMBER.search(column_names.called(column)) else last
+    return found
+
+
 def _hidden(columns: Columns, cells: Mapping[str, str]) -> tuple[frozenset[str], list[str]]:
     """Name the columns of numbers that others hide; of one that does not say which, all."""
     every, found, private = columns[Field.PHONE], set[str](), list[str]()
@@ -75,7 +111,7 @@ def _hidden(columns: Columns, cells: Mapping[str, str]) -> tuple[frozenset[str],
 
 def _meant(of: str, every: tuple[str, ...]) -> set[str]:
     """Give the columns of numbers that a flag names: by all its words, by some, or else all."""
-    words = {each: hiding.subject(_named(each)) for each in every}
+    words = {each: hiding.subject(column_names.called(each)) for each in every}
     exactly = {each for each in every if of and of == words[each]}
     partly = {each for each in every if set(of.split()) & set(words[each].split())}
     if exactly or partly and of not in ("phone", "telephone"):
@@ -142,11 +178,6 @@ def _is_private(column: str, raw: Mapping[str, str]) -> bool:
         return True
     stem = _stem(column)
     return any(hiding.says(raw.get(f"{stem}_{word}", "")) for word in _BESIDE)
-
-
-@lru_cache(maxsize=512)
-def _named(column: str) -> str:
-    return column_names.folded(column)
 
 
 def _stem(column: str) -> str:

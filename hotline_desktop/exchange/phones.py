@@ -10,6 +10,8 @@ from hotline_desktop.models.contact import Phone
 DOUBT = "number kept as written, it could not be read"
 KEYS = "letters of the number read as the keys they stand on"
 
+SHORT = "a number that stood in short behind another was written out"
+
 _EXTENSION = re.compile(r"([^A-Za-z#,;]*\d)[\s,;]*(?:extension|ext\.?|x|#)[\s.:]*(\d{1,6})", re.I)
 _WRITTEN = re.compile(r"[+(]?\d[\d\s().\-\u2010-\u2015/]*")
 _APART = re.compile(
@@ -31,6 +33,10 @@ _SAID_BEFORE = re.compile(
     re.I,
 )
 _BESIDE = re.compile(r"(?<=\d)\s*\(([A-Za-z][A-Za-z/ ]{1,20}):?\s*(\d[\d\s().-]{2,20})\)")
+_PAIR = re.compile(
+    r"(\(?\b\d{3}\)?[\s.-]?\s?\d{3}[\s.-])(\d{4})\s*(?:/|&|\bor\b|\band\b)\s*-?(\d{4})(?![\d-])"
+)
+"""Two numbers of which only the end of the second is written: "330-555-0120/0121"."""
 _WHOLE = re.compile(r"\d{3}\D?\d{4}")
 """A number stands in no label: what follows it after a colon is its extension."""
 _OWN_EXT = re.compile(r";ext=(\d{1,6})\b", re.I)
@@ -92,7 +98,7 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
         one, doubt = phone(words, label, country)
         return [(one, doubt)] if one is not None else []
     words = _OWN_EXT.sub(r" ext \1", _FLOATS.sub(r"\1", words.rstrip("* ")))
-    words = _BESIDE.sub(r"; \1: \2", words)
+    words, in_short = _PAIR.subn(r"\1\2; \1\3", _BESIDE.sub(r"; \1: \2", words))
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
         if then := _THEN.fullmatch(number):
@@ -105,7 +111,7 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
             told, number = _joined(label, before[1]), before[2]
         one, doubt = phone(number, told, country)
         if one is not None:
-            found.append((one, doubt))
+            found.append((one, doubt or (SHORT if in_short else "")))
     return found
 
 

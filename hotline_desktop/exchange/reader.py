@@ -12,6 +12,7 @@ import msgspec
 
 from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import (
+    beside,
     clean,
     columns,
     files,
@@ -24,7 +25,7 @@ from hotline_desktop.exchange import (
     workbooks,
 )
 from hotline_desktop.exchange.files import Part
-from hotline_desktop.exchange.numbers import told_by
+from hotline_desktop.exchange.numbers import holds_areas, told_by
 from hotline_desktop.exchange.sheets import sheet
 from hotline_desktop.exchange.table import Table, shown
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable
@@ -159,6 +160,7 @@ class _File:
         aid = (c for t in self._aid for c in t.columns if c not in legal_aid.USED)
         rows = (c for t in self._linked for c in t.columns if c not in self._taken)
         flat = (c for t, f in self._flat if f.map for c in t.columns if c not in told_by(f.map))
+        flat = (column for column in flat if not holds_areas(column))
         every = (c[:60] for c in (*self._unused, *aid, *rows, *flat) if c)
         return tuple(dict.fromkeys(every))[:_MOST_UNUSED]
 
@@ -221,7 +223,8 @@ def _mapped(table: Table, found: FoundTable, source: str, today: date | None) ->
     told = found.map if found.map.source else msgspec.structs.replace(found.map, source=source)
     headings = sections.Sections(_sheet(table.name), table.above)
     reader = mapped.Reader(told, table.unit, headings, _said_again(table, told), today)
-    for line in table.rows():
+    for each in table.rows():
+        line = beside.taken(each, told)
         if line.wrong:
             yield ReadRow(table.name, line.number, unit=table.unit, rejected=line.wrong)
         else:

@@ -1,7 +1,7 @@
 """What one row of a foreign table says, field by field, cleaned; keeps what it said otherwise."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from hotline_desktop.exchange import (
@@ -11,6 +11,7 @@ from hotline_desktop.exchange import (
     column_names,
     held_words,
     numbers,
+    offered,
     schedules,
 )
 from hotline_desktop.exchange.languages import languages
@@ -42,9 +43,9 @@ class Said:
 
         ``fixed`` is what its list, or a heading above it, says of all its rows.
         """
-        self._cells, self._columns, self._fixed, self._raw = cells, columns, fixed, raw
+        self._cells, self.doubts = numbers.with_areas(columns, cells, raw)
+        self._columns, self._fixed, self._raw = columns, fixed, raw
         self._private: list[str] = []
-        self.doubts: list[str] = []
         self.written: dict[str, str] = {}
 
     def one(self, field: Field, own: bool = False) -> str:
@@ -78,11 +79,10 @@ class Said:
             self.written[field.value] = words
         return told
 
-    def lines(self, fields: Iterable[Field]) -> tuple[str, ...]:
-        """Give what stands under fields that the entry has no place for, each with its column."""
+    def named(self, *fields: Field) -> tuple[tuple[str, str], ...]:
+        """Give the cells that say anything, each after its column's name in plain words."""
         columns = (column for field in fields for column in self._columns[field])
-        told = ((column_names.folded(c), self._cells[c]) for c in columns if self._cells[c])
-        return tuple(f"{name}: {cell}" for name, cell in told)
+        return tuple((column_names.called(c), self._cells[c]) for c in columns if self._cells[c])
 
     def numbers(self, with_fax: bool) -> tuple[Phone, ...]:
         """Read every number; what is private is none to call and is kept for the notes."""
@@ -156,7 +156,8 @@ class Said:
 
     def languages(self) -> tuple[str, ...]:
         """Read languages however they are spelt."""
-        words = "; ".join(self.several(Field.LANGUAGES))
+        marked = offered.languages_in(self.named(Field.OFFERS))
+        words = "; ".join(dict.fromkeys((*self.several(Field.LANGUAGES), *marked)))
         found, doubts = languages(words)
         self.doubts += doubts
         if words and ", ".join(found) != words:

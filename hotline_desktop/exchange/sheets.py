@@ -9,7 +9,7 @@ from io import StringIO, TextIOWrapper
 from typing import IO, TextIO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import column_names
+from hotline_desktop.exchange import column_names, two_rows
 from hotline_desktop.exchange.table import LONGEST_CELL, Line, Rower, columns_of, shown
 
 LARGEST = 64 * 1024 * 1024
@@ -91,8 +91,9 @@ def _header(top: list[str], name: str, between: str) -> tuple[int, list[str], tu
     if not column_names.known(found[at][1]):  # a title with a comma in it
         named = (n for n, (_, cells, _) in enumerate(found) if column_names.known(cells) >= _FEW)
         at = next(named, at)
-    above = (" ".join(filter(None, map(str.strip, cells))) for _, cells, _ in found[:at])
-    return found[at][0], found[at][1], tuple(filter(None, above))
+    heads, at, first = two_rows.heads([cells for _, cells, _ in found], at)
+    above = (" ".join(filter(None, map(str.strip, cells))) for _, cells, _ in found[:first])
+    return found[at][0], heads, tuple(filter(None, above))
 
 
 def _between(top: list[str]) -> str:

@@ -25,12 +25,17 @@ Foreign: TypeAlias = Any
 
 
 class Line(NamedTuple):
-    """A row: where it begins, its cells by column, why it is refused ("" if not), mends."""
+    """A row: where it begins, its cells by column, why it is refused ("" if not), mends.
+
+    ``beside`` is what stands outside the named columns: such a row counts as refused, unless
+    somebody who knows what its columns hold sees that they hold it.
+    """
 
     number: int
     cells: dict[str, str]
     wrong: str = ""
     repairs: tuple[str, ...] = ()
+    beside: str = ""
 
 
 class Table(Protocol):
@@ -93,9 +98,11 @@ class Rower:
         if not any(cell and not cell.isspace() for cell in cells):
             return None
         if len(cells) > len(self.columns) or self._unnamed:
-            pairs = zip_longest(self.columns, cells, fillvalue="")
-            if any(cell.strip() for column, cell in pairs if not column):
-                return Line(number, {}, SLIPPED)
+            pairs = list(zip_longest(self.columns, cells, fillvalue=""))
+            beside = [told for column, cell in pairs if not column and (told := cell.strip())]
+            if beside:
+                named = {column: cell for column, cell in pairs if column}
+                return Line(number, named, SLIPPED, beside="; ".join(beside))
         repairs = (SHORT,) if len(cells) < len(self.columns) else ()
         return Line(number, dict(zip(self.columns, cells, strict=False)), "", repairs)
 

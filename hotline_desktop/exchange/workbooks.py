@@ -10,7 +10,7 @@ from itertools import chain
 from typing import IO
 
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import column_names, held_words, sheet_marks
+from hotline_desktop.exchange import column_names, held_words, sheet_marks, two_rows
 from hotline_desktop.exchange.sheet_marks import Marks
 from hotline_desktop.exchange.sheets import LARGEST
 from hotline_desktop.exchange.table import (
@@ -196,14 +196,15 @@ def _table(left: _Left, name: str, sheet: Foreign, marks: Marks) -> Table | None
         return None
     at = _header(top)
     # What a column says that the sheet hides is held back, as the column of that name would be.
+    named, at, first = two_rows.heads([cells for _, cells in top], at)
     heads = [f"hidden {head}" if number in marks.columns and head else head
-             for number, head in enumerate(top[at][1], 1)]  # fmt: skip
+             for number, head in enumerate(named, 1)]  # fmt: skip
     columns = columns_of([*heads, _REMARKS] if marks.remarks else heads, name)
     make = Rower(name, columns)
     lines = [line for row in chain(top[at + 1 :], rows) if (line := _line(make, marks, *row))]
     if getattr(sheet, "sheet_state", "visible") != "visible":
         lines = [Line(line.number, {}, HIDDEN) for line in lines]
-    above = tuple(" ".join(filter(None, cells)) for _, cells in top[:at])
+    above = tuple(" ".join(filter(None, cells)) for _, cells in top[:first])
     return Listed(name, columns, tuple(lines), "row", above)
 
 

@@ -19,7 +19,8 @@ class Makes(StrEnum):
 class Field(StrEnum):
     """What a column can hold. ``notes`` are private: they never leave the office.
 
-    ``private`` is a number that is not for others, or says that what it names is not.
+    ``private`` is a number that is not for others, or says that what it names is not; ``offers``
+    is named after a service or a language, and marked where it is offered.
     """
 
     ID = "id"
@@ -52,6 +53,7 @@ class Field(StrEnum):
     DAY = "day"
     LANGUAGES = "languages"
     SERVICES = "services"
+    OFFERS = "offers"
     DESCRIPTION = "description"
     ELIGIBILITY = "eligibility"
     MIN_AGE = "min_age"
@@ -67,7 +69,7 @@ class Field(StrEnum):
 
 
 SEVERAL = frozenset(
-    {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.LANGUAGES, Field.DAY,
+    {Field.PHONE, Field.FAX, Field.NOTES, Field.SERVICES, Field.OFFERS, Field.LANGUAGES, Field.DAY,
      Field.CONFIDENTIAL, Field.PRIVATE, Field.DO_NOT_REFER, Field.STATUS, Field.ADDRESS_2}
 )  # fmt: skip
 """More than one column may hold these."""

@@ -44,7 +44,7 @@ def field_words() -> dict[str, str]:
         Field.JURISDICTION: _tr("Where it holds or serves"),
         Field.HOURS: _tr("Hours"), Field.DAY: _tr("Hours of one weekday"),
         Field.LANGUAGES: _tr("Languages"),
-        Field.SERVICES: _tr("Services"),
+        Field.SERVICES: _tr("Services"), Field.OFFERS: _tr("Marked where offered"),
         Field.DESCRIPTION: _tr("Description"),
         Field.ELIGIBILITY: _tr("For whom"),
         Field.MIN_AGE: _tr("Youngest"), Field.MAX_AGE: _tr("Oldest"), Field.AGES: _tr("Ages"),

@@ -3,12 +3,17 @@
 import pytest
 
 from hotline_desktop.exchange import column_names
+from hotline_desktop.exchange.beside import REMARK
 from hotline_desktop.exchange.columns import guessed
 from hotline_desktop.exchange.flat_parts import NAME_MADE
 from hotline_desktop.exchange.mapped import FROM_ABOVE
+from hotline_desktop.exchange.numbers import AREA
+from hotline_desktop.exchange.phones import SHORT
 from hotline_desktop.exchange.reader import read
+from hotline_desktop.exchange.table import SLIPPED
 from hotline_desktop.models.column_map import Field, Makes
 from hotline_desktop.models.contact import AgencyKind
+from hotline_desktop.models.service_kind import Finer, ServiceKind
 
 
 def taken(tmp_path, told, name="list.csv"):
@@ -177,3 +182,111 @@ def test_guards_of_a_spreadsheet_are_no_formulas(tmp_path):
 def test_police_and_help(name, columns, cells, makes):
     cells = {column: cells.get(column, ["330-555-0142"]) for column in columns}
     assert guessed(name, columns, cells).makes is makes
+
+
+def test_a_table_of_marks_tells_services_and_languages(tmp_path):
+    head = "Agency,Phone,City,State,Emergency Shelter,Legal Aid,Counseling,Spanish,Hotline"
+    larkspur, thistle, heron = (
+        row.provider
+        for row in taken(
+            tmp_path,
+            f"{head}\n"
+            "Larkspur House,330-555-0142,Salem,OH,X,,Yes,Y,\u2713\n"
+            "Thistle Center,330-555-0143,Salem,OH,,x,by referral,,\n"
+            "Heron Place,330-555-0144,Salem,OH,No,X,N,Yes,X\n",
+        )
+    )
+    assert set(larkspur.finer) == {
+        Finer.EMERGENCY_SHELTER,
+        Finer.COUNSELLING,
+        Finer.CRISIS_LINE,
+    }
+    assert [one.languages for one in (larkspur, thistle, heron)] == [
+        ("Spanish",),
+        (),
+        ("Spanish",),
+    ]
+    assert (thistle.services, heron.finer) == ((ServiceKind.LEGAL,), (Finer.CRISIS_LINE,))
+    assert "counseling: by referral" in thistle.description
+    assert [len(one.phones) for one in (larkspur, thistle, heron)] == [1, 1, 1]
+
+
+def test_police_keep_such_marks_as_notes(tmp_path):
+    head = "Agency,ORI,Phone,City,State,Spanish,Victim Advocate"
+    one = entry(tmp_path, head, "Salem Police,OH0150100,330-555-0101,Salem,OH,Y,Y")
+    assert one.languages == ("Spanish",)
+    assert "victim advocate: Y" in one.notes
+
+
+def test_an_area_code_of_its_own_comes_before_the_number(tmp_path):
+    head = "Agency,Area Code,Phone,City,Fax Area Code,Fax,State"
+    (row,) = taken(tmp_path, f"{head}\nSalem Police,330,555-0142,Salem,(234),555-0199,OH\n")
+    assert row.contact.phones[0].e164 == "+13305550142"
+    assert [way.value for way in row.contact.channels] == ["234-555-0199"]
+    assert AREA in row.repairs
+    assert entry(tmp_path, head, "Salem Police,,555-0142,Salem,,,OH").phones[0].e164 == ""
+    whole = entry(tmp_path, head, "Salem Police,330,234-555-0142,Salem,,,OH")
+    assert whole.phones[0].e164 == "+12345550142"
+
+
+@pytest.mark.parametrize(
+    "groups", ["Agency,,Address,,,Contact,,", "Agency Information,,Location,,,Contact Info,,"]
+)
+def test_names_of_columns_in_two_rows_are_put_together(tmp_path, groups):
+    (row,) = taken(
+        tmp_path,
+        f"{groups}\nName,Type,Street,City,State,Name,Phone,Email\n"
+        "Salem Police Department,Police,1 Main,Salem,OH,Dana Okafor,330-555-0142,d@example.org\n",
+    )
+    one = row.contact
+    assert (one.agency, one.person, one.address) == (
+        "Salem Police Department",
+        "Dana Okafor",
+        "1 Main",
+    )
+    assert one.phones[0].e164 == "+13305550142"
+    assert row.line == 3
+
+
+def test_one_row_of_names_and_a_first_row_of_cells_stay_so(tmp_path):
+    told = (
+        "Agency,,Phone,City\nSalem Police,,330-555-0142,Salem\nLisbon Police,,330-555-0143,Lisbon\n"
+    )
+    assert [row.contact.agency for row in taken(tmp_path, told)] == [
+        "Salem Police",
+        "Lisbon Police",
+    ]
+
+
+def test_a_remark_beside_the_columns_is_a_note_and_a_slipped_row_is_none(tmp_path):
+    head = "Agency,Address,City,State,Phone,"
+    straight, hidden, slipped, bare = taken(
+        tmp_path,
+        f"{head}\n"
+        "Larkspur House,12 Elm St,Salem,OH,330-555-0142,moved in spring\n"
+        "Thistle House,12 Elm St,Salem,OH,330-555-0142,Confidential\n"
+        "Heron Place,12 Elm St, Suite 4,Salem,OH,330-555-0143\n"
+        "Swift House,12 Elm St,Salem,,,330-555-0143\n",
+    )
+    assert straight.provider.notes == "moved in spring"
+    assert REMARK in straight.repairs
+    assert hidden.provider.confidential
+    assert (slipped.rejected, bare.rejected) == (SLIPPED, SLIPPED)
+
+
+def test_where_things_are_sent_is_the_place_and_where_bills_go_is_not(tmp_path):
+    head = (
+        "Account Name,Billing Street,Billing City,Billing State,Shipping Street,Shipping City,"
+        "Shipping State,Phone"
+    )
+    one = entry(tmp_path, head, "Larkspur,PO Box 1,Columbus,OH,12 Elm St,Salem,OH,330-555-0142")
+    assert (one.address, one.city) == ("12 Elm St", "Salem")
+    one = entry(tmp_path, head, "Larkspur,12 Elm St,Salem,OH,,,,330-555-0142")
+    assert (one.address, one.city) == ("12 Elm St", "Salem")
+
+
+@pytest.mark.parametrize("between", ["/", " / ", " & ", " or "])
+def test_a_second_number_in_short_is_written_out_and_said(tmp_path, between):
+    (row,) = taken(tmp_path, f"Agency,Phone,State\nSalem Police,330-555-0120{between}0121,OH\n")
+    assert [one.e164 for one in row.contact.phones] == ["+13305550120", "+13305550121"]
+    assert SHORT in row.repairs

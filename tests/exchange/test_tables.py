@@ -95,7 +95,7 @@ def test_what_is_repaired_is_said(table, old, new, told):
     [
         ("MARSHALL POLICE DEPARTMENT", "NOT AVAILABLE", "no name"),
         ("MARSHALL POLICE DEPARTMENT", "=HYPERLINK(1)", "the name is a formula"),
-        ("40.9", "40.9,stray", table_room.SLIPPED),
+        ("SALEM,OH", "SALEM, near Lisbon,OH", table_room.SLIPPED),
         ("1 MAIN ST", '"1 MAIN" ST', sheets.QUOTES),
     ],
 )
