@@ -57,7 +57,7 @@ class ChooseProtocol:
     ) -> tuple[OnDuty, ...]:
         """Give whom a step means, whoever is there now first; never somebody she ruled out.
 
-        A contact that is named but gone from the directory is left out.
+        A contact that is named but closed or gone from the directory is left out.
         """
         named = [directory.contact(self.vault, identity) for identity in step.whom]
         found = {contact.id: contact for contact in named if contact}
@@ -77,7 +77,8 @@ def on_duty(
     immigration, a contact that nobody has asked about it comes after those who said no. Otherwise
     the given order stays.
     """
-    allowed = [contact for contact in contacts if not _ruled_out(contact, release)]
+    running = (contact for contact in contacts if not contact.is_refused)
+    allowed = [contact for contact in running if not _ruled_out(contact, release)]
     unsure = release is not None and Exclusion.IMMIGRATION in release.audience.exclusions
 
     def order(contact: Contact) -> tuple[bool, bool, bool, bool]:
@@ -99,8 +100,8 @@ def holds(contact: Contact, where: Where) -> bool:
 
 
 def _ruled_out(contact: Contact, release: Release | None) -> bool:
-    if release is None or contact.is_refused:
-        return contact.is_refused
+    if release is None:
+        return False
     immigration = Exclusion.IMMIGRATION in release.audience.exclusions
     return contact.id in release.audience.excluded_contacts or (
         immigration and contact.enforces_immigration is Tri.SAID

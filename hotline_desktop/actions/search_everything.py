@@ -72,7 +72,8 @@ class SearchEverything:
             if facets.miles is not None and (facets.miles < 1 or not asked.question.point):
                 raise BadInputError("A distance is a number of miles from a town that is named.")
             text, _ = verb.apart(text, near)
-            found += () if query.is_empty() and not kind else verb.ranked(asked, limit)
+            ranked = () if query.is_empty() and not kind else verb.ranked(asked, limit)
+            found += sorted(ranked, key=lambda one: bool(one.warning))
         if facets != NO_FACETS:
             return tuple(found[:limit])
         if kind in ("", "protocol"):

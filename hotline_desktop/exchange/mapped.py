@@ -15,6 +15,7 @@ from hotline_desktop.exchange import (
     hiding,
     makes,
     offered,
+    standings,
     withheld,
 )
 from hotline_desktop.exchange.said import Said
@@ -25,6 +26,7 @@ from hotline_desktop.models.column_map import ColumnMap, Field, Makes
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.import_report import ReadRow
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.standing import Standing
 
 NO_NUMBER = "no number: it cannot be called until one is found"
 NO_NAME = "no name"
@@ -35,6 +37,7 @@ ONLY_A_NAME = "only a name stands in this row: a heading, a note, or nothing to 
 
 NO_COLUMN_OF_NAMES = "no column was taken for the name: choose the one that holds it"
 MARKED = "police have no such mark here: what the list says is in the notes"
+CLOSED = "it is closed: it will be offered to nobody"
 MARKED_FOUND = "it is marked as hidden or not to be referred to: it is no police"
 
 _MARKS = (Field.CONFIDENTIAL, Field.DO_NOT_REFER)
@@ -203,14 +206,20 @@ class Reader:
             channels=said.channels(),
             jurisdiction_words=said.one(Field.JURISDICTION) or flat_parts.coverage(said),
             psap=flat_parts.psap(said),
-            standing=held.standing,
+            standing=self._standing(said, name),
         )
         marked = held.confidential or held.refused
+        said.doubts += [] if contact.standing.is_running else [CLOSED]
         said.doubts += [MARKED] if marked else []
         covered = (Field.DESCRIPTION,) if contact.jurisdiction_words else ()
-        noted = (*(_MARKS if marked else ()), *_NOTED_OF_POLICE)
+        closed = () if contact.standing.is_running else (Field.STATUS,)
+        noted = (*(_MARKS if marked else ()), *closed, *_NOTED_OF_POLICE)
         noted = tuple(field for field in noted if field not in covered)
         return self._placed(contact, said, (*flat_parts.noted(said, noted), *held.notes), row)
+
+    def _standing(self, said: Said, name: str) -> Standing:
+        told = said.named(Field.STATUS) or (("list", said.one(Field.STATUS)),)
+        return standings.of_agency(told, name, self._today)
 
     def _provider(self, said: Said, held: withheld.Held, row: ReadRow) -> ReadRow:
         name, second = said.one(Field.NAME), said.one(Field.SECOND)

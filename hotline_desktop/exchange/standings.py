@@ -1,6 +1,7 @@
 """Reads what a list says of whether a service runs at all; sends nobody anywhere."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from hotline_desktop.exchange import hiding, schedules
@@ -40,7 +41,35 @@ def read(cell: str, words: str = "status", today: date | None = None) -> tuple[S
 def by_name(name: str, today: date | None = None) -> Standing:
     """Read what a name tells: "Larkspur House (closed 2023)", "INACTIVE: Harbor Place"."""
     found = _IN_A_NAME.search(plain(name))
+    if found and _FOR_HOURS.search(plain(name)):
+        return Standing.ACTIVE
     return read(found[0].strip(" -:([{*_"), today=today)[0] if found else Standing.ACTIVE
+
+
+def of_agency(told: Iterable[tuple[str, str]], name: str, today: date | None = None) -> Standing:
+    """Read whether an agency still exists, by its columns of status and by its name.
+
+    What such words say of a service, a person or a record ("full", "not vetted", "former") closes
+    no police: only what says that the agency is gone.
+    """
+    for words, cell in told:
+        if _OF_ANOTHER.match(words):
+            continue
+        said, (stands, sure) = plain(cell).strip(" ."), read(cell, words, today)
+        plainly = said in frozenset(Standing) or len(said) == 1 or hiding.is_no(said)
+        plainly = plainly or bool(hiding.ENDED.search(words))
+        if sure and plainly and not stands.is_running:
+            return stands
+        if _GONE.search(said) and not _FOR_HOURS.search(said) and not _RUNS_BUT.match(said):
+            return Standing.DEFUNCT if stands.is_running else stands
+    called = plain(name)
+    gone = _GONE_BY_NAME.search(called) and not _FOR_HOURS.search(called)
+    return Standing.DEFUNCT if gone else by_name(name, today)
+
+
+def says_gone(remark: str) -> bool:
+    """Say whether a remark may say that something is closed, or a number out of use."""
+    return bool(_GONE.search(told := plain(remark)) or _PAUSED_OR_DEAD.search(told))
 
 
 def _is_ahead(told: str, today: date | None) -> bool:
@@ -48,6 +77,26 @@ def _is_ahead(told: str, today: date | None) -> bool:
     return bool(today and found and found[0] > today)
 
 
+_GONE = re.compile(
+    r"\b(?:closed|permanently|disband\w*|dissol\w*|defunct|merged|absorbed|abolish\w*|eliminated"
+    r"|decommission\w*|deactivated|inactiv\w*|shut ?down|shuttered|ceased|discontinued"
+    r"|out of (?:business|service)|not in service|no longer (?:exists?|operat\w+|in|active|open)"
+    r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprime\w*)\b"
+)
+_GONE_BY_NAME = re.compile(
+    r"(?:^|\W)(?:closed|disbanded|dissolved|defunct|inactive|abolished|merged|decommissioned"
+    r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?)"
+    r"(?: (?:in |as of |since |effective )?\d[\d/.-]*)?\W*$"
+)
+"""At the end of it: "Closed" may begin a name."""
+_FOR_HOURS = re.compile(
+    r"\b(?:closed|cerrad[oa]|fermee?) (?:on |from |at |for |between |by )?(?:\d{1,2}(?![\d/])"
+    r"|noon|lunch|daily|night|week(?:end|day)|holiday|mon|tues?|wed|thu|fri|sat|sun)"
+)
+_PAUSED_OR_DEAD = re.compile(
+    r"\b(?:temporar\w+|suspend\w*|disconnected|no longer|not (?:working|in use)|wrong number)\b"
+)
+_OF_ANOTHER = re.compile(r"(?:contact|vetting|lead|account|person|officer|employment|record)\b")
 _OF_LISTING = re.compile(r"\b(?:post|publi\w+|listing|record|entry|page)\b")
 WORTH_A_LOOK = ("closed", "longer", "business", "inactive", "defunct", "deleted", "disbanded",
                 "dissolved", "suspended", "zzz")  # fmt: skip

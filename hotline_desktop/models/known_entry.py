@@ -12,6 +12,7 @@ from hotline_desktop.models.import_report import KNOWN, ReadRow
 from hotline_desktop.models.provider import Provider
 
 NEW_NUMBER = "number changed"
+CLOSED_HERE = "closed: it is offered to nobody until somebody sets its standing right"
 VOID = "number changed: verify it again"
 CHECK = "number changed: check it, the vetting is older"
 
@@ -35,16 +36,21 @@ def renewed_contact(
 ) -> ReadRow:
     """Give the row with both put together; a changed number makes a verification void.
 
+    An agency that is closed is not opened by a list, whose silence would do it.
     ``edited`` are fields that somebody of the office set right.
     """
     ours = _ours(known, new, {*_OURS_OF_CONTACT, *edited})
     if known.county_fips == new.county_fips:
         # Ours was guessed from the county; somebody may have set it right.
         ours |= {"jurisdiction": known.jurisdiction, "jurisdiction_words": known.jurisdiction_words}
+    if not known.standing.is_running and new.standing.is_running:
+        ours["standing"] = known.standing
     merged = msgspec.structs.replace(new, **ours)
     if _is_same(merged, known):
         return msgspec.structs.replace(row, contact=known, duplicate_of=KNOWN)
     repairs = row.repairs
+    if merged.is_refused:
+        repairs = (*repairs, CLOSED_HERE)
     if dialled(merged.phones) != dialled(known.phones):
         repairs = (*repairs, VOID if known.verification else NEW_NUMBER)
         merged = msgspec.structs.replace(merged, verification=None)

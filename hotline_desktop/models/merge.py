@@ -26,7 +26,7 @@ def merged(keep: Entry, other: Entry) -> Entry:
     """Give ``keep`` with what it lacks from ``other``.
 
     A contact that gets another number has to be called back again, unless both were verified. What
-    one of two providers hides or refuses stays hidden and refused.
+    one of two hides or refuses stays hidden and refused, and what is closed in one stays closed.
     """
     fields = keep.__struct_fields__
     taken: dict[str, Any] = {
@@ -40,6 +40,7 @@ def merged(keep: Entry, other: Entry) -> Entry:
     notes = dict.fromkeys(part for part in (keep.notes, other.notes) if part)
     taken |= {"phones": _all(keep.phones, other.phones), "notes": "\n".join(notes)}
     taken["written"] = other.written | keep.written
+    taken["standing"] = other.standing if keep.standing.is_running else keep.standing
     whole = replace(keep, **taken)
     if isinstance(whole, Contact) and isinstance(keep, Contact) and isinstance(other, Contact):
         areas = tuple(dict.fromkeys((*keep.jurisdiction, *other.jurisdiction)))

@@ -23,7 +23,7 @@ def services(
 
 
 def _may_be_named(provider: Provider, now: datetime, reasons: Mapping[str, str]) -> bool:
-    if provider.do_not_refer:
+    if provider.is_refused:
         return False
     vetted = provider.vetting_state(now) is VettingState.VETTED
     return vetted or bool(reasons.get(provider.id, "").strip())

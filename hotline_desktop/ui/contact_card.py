@@ -101,9 +101,9 @@ class ContactCard(QWidget):
             column(
                 row((self._name, 1), self._verified, self._unverified),
                 self._under,
+                self._closed,
                 self._number,
                 8,
-                self._closed,
                 self._map,
                 self._facts,
                 margins=16,
@@ -131,8 +131,8 @@ class ContactCard(QWidget):
         self._under.setText(", ".join(p for p in (contact.person, kind_words(contact.kind)) if p))
         self._number.show_numbers(contact.id, contact.phones)
         self._closed.show_standing(contact.standing)
-        self._verified.setVisible(verified)
-        self._unverified.setVisible(not verified and contact.standing.is_running)
+        self._verified.setVisible(verified and not contact.is_refused)
+        self._unverified.setVisible(not verified and not contact.is_refused)
         counties = map_words(shown)
         self._map.show_map(shown, counties)
         self._facts.show_facts(self._told(contact, now, counties))

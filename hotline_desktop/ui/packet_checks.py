@@ -18,6 +18,7 @@ from hotline_desktop.ui.cards import Card
 from hotline_desktop.ui.icons import Icon
 from hotline_desktop.ui.layout import STRETCH, column, row
 from hotline_desktop.ui.packet_words import agreed
+from hotline_desktop.ui.standing import standing_words
 from hotline_desktop.ui.text import second, strong
 
 translate = QCoreApplication.translate
@@ -73,6 +74,8 @@ def _verified(recipient: Contact | None, now: datetime, zone: str) -> Check:
     first = translate("packet", "Recipient verified")
     if recipient is None:
         return Check("wait", first, translate("packet", "choose whom it is for"))
+    if closed := standing_words(recipient.standing):
+        return Check("no", first, closed)
     check = recipient.verification
     if check is None:
         return Check("no", first, translate("packet", "never called back on its public number"))

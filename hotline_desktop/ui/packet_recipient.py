@@ -15,6 +15,7 @@ from hotline_desktop.ui.layout import column, row
 from hotline_desktop.ui.pause import Pause
 from hotline_desktop.ui.pills import Pill
 from hotline_desktop.ui.rows import RowList, RowWords
+from hotline_desktop.ui.standing import standing_words
 from hotline_desktop.ui.text import Elided, strong
 
 translate = QCoreApplication.translate
@@ -33,8 +34,9 @@ def duty_row(duty: OnDuty, now: datetime) -> RowWords:
 
 
 def contact_row(contact: Contact, now: datetime, state: str = "") -> RowWords:
-    """Put a contact into a row; one that is not verified says so first."""
+    """Put a contact into a row; one that is closed or not verified says so first."""
     known = "" if contact.is_verified(now) else translate("packet", "not verified")
+    known = standing_words(contact.standing) or known
     aside = (contact.desk or contact.person, known, state or contact.city)
     return RowWords(
         key=contact.id,
@@ -120,6 +122,7 @@ class RecipientCard(Card):
         self._name.setText(contact.agency)
         self._aside.setText(aside or contact.city)
         words = self.tr("verified") if good else self.tr("not verified")
+        good, words = good and not contact.is_refused, standing_words(contact.standing) or words
         self._pill.tell(words, "ok" if good else "soon", "check" if good else "alert")
 
     def start(self) -> None:

@@ -141,7 +141,7 @@ def _row(found: Found) -> RowWords:
         mark = translate("palette", "not vetted")
     if found.kind == "situation":
         mark = ""
-    aside = (mark, found.second, found.place)
+    aside = (found.warning or mark, found.second, found.place)
     return RowWords(
         key=Target(found.kind, found.id),
         first=found.first,

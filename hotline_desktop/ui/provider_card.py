@@ -102,9 +102,9 @@ class ProviderCard(QWidget):
             column(
                 row((self._name, 1), *self._pills.values()),
                 self._under,
+                self._closed,
                 self._number,
                 8,
-                self._closed,
                 self._never,
                 self._hidden,
                 self._map,

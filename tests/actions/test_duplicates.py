@@ -17,6 +17,7 @@ from hotline_desktop.errors import BadInputError
 from hotline_desktop.models.contact import Contact, Phone, Verification
 from hotline_desktop.models.merge import merged
 from hotline_desktop.models.provider import Provider
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.vault import check, directory, history, trail
 from tests.hands.office import NIGHT
@@ -164,6 +165,15 @@ def test_a_new_number_voids_a_verification_and_a_hidden_place_stays_hidden():
     assert merged(shown, hidden).do_not_refer
 
 
+@pytest.mark.parametrize("one", [police("a"), Provider("a", "Larkspur")])
+def test_what_is_closed_in_one_of_two_stays_closed(one):
+    gone = replace(one, id="b", standing=Standing.DEFUNCT)
+    paused = replace(one, id="c", standing=Standing.PAUSED)
+    assert merged(one, gone).standing is merged(gone, one).standing is Standing.DEFUNCT
+    assert merged(paused, gone).standing is Standing.PAUSED
+    assert merged(one, replace(one, id="d")).standing is Standing.ACTIVE
+
+
 @given(st.integers(0, 1000), st.integers(0, 1000), st.booleans())
 def test_nothing_of_either_is_lost(first, second, police_):
     make = contact if police_ else provider
@@ -177,6 +187,7 @@ def test_nothing_of_either_is_lost(first, second, police_):
     for field in one.__struct_fields__:
         if getattr(one, field) not in ("", None, (), False, {}, Tri.NOT_ASKED) and field not in (
             "phones", "languages", "topics", "notes", "verification", "jurisdiction", "services",
+            "standing",
         ):  # fmt: skip
             assert getattr(whole, field) == getattr(one, field), field
 

@@ -18,6 +18,7 @@ from hotline_desktop.models.area import Where
 from hotline_desktop.models.contact import AgencyKind
 from hotline_desktop.models.import_report import KNOWN, Outcome
 from hotline_desktop.models.provider import Vetting
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import check, directory, trail
@@ -137,6 +138,26 @@ def test_a_changed_row_is_told_and_a_changed_number_voids_the_verification(verb,
     assert after.phones[0].e164 == "+13305550199"
     assert after.verification is None
     assert after.enforces_immigration is Tri.DENIED
+
+
+def test_a_list_closes_an_agency_and_its_silence_opens_none(verb, tmp_path):
+    def told(status, street="1 Main"):
+        path = tmp_path / "list.csv"
+        head = "ID,Agency,Phone,Address,City,State,Status"
+        path.write_text(f"{head}\n7,Salem Police,330-555-0101,{street},Salem,OH,{status}\n")
+        return taken(verb, path)
+
+    def kept():
+        (one,) = directory.contacts(verb.desk.vault)
+        return one
+
+    told("")
+    assert kept().standing is Standing.ACTIVE
+    assert told("Disbanded").repaired == 1
+    assert kept().standing is Standing.DEFUNCT
+    again = told("", street="9 High")
+    assert known_entry.CLOSED_HERE in again.samples[0].reason
+    assert (kept().standing, kept().address) == (Standing.DEFUNCT, "9 High")
 
 
 def test_a_number_that_vanishes_voids_too(verb, file):

@@ -104,6 +104,43 @@ def test_an_agency_that_is_closed_is_no_contact_to_offer(tmp_path):
     )
     rows = [row.contact for row in read(path, Asked(today=TODAY))]
     assert [one.is_refused for one in rows] == [False, True, True]
+    assert "status: Disbanded" in rows[1].notes
+
+
+@pytest.mark.parametrize(
+    ("status", "standing"),
+    [
+        ("Active", Standing.ACTIVE), ("Full-time", Standing.ACTIVE), ("Full", Standing.ACTIVE),
+        ("Private - campus", Standing.ACTIVE), ("Not open 24 hours", Standing.ACTIVE),
+        ("Probation", Standing.ACTIVE), ("Duplicate", Standing.ACTIVE), ("", Standing.ACTIVE),
+        ("Closed weekends", Standing.ACTIVE), ("Inactive", Standing.INACTIVE),
+        ("Temporarily closed", Standing.PAUSED), ("Disbanded 2019", Standing.DEFUNCT),
+        ("Decommissioned", Standing.DEFUNCT), ("Shut down", Standing.DEFUNCT),
+        ("Dept. eliminated", Standing.DEFUNCT), ("Abolished", Standing.DEFUNCT),
+        ("Clausurado", Standing.DEFUNCT), ("Not in service", Standing.DEFUNCT),
+        ("Merged with county", Standing.DEFUNCT), ("D", Standing.INACTIVE),
+    ],
+)  # fmt: skip
+def test_only_what_says_that_it_is_gone_closes_an_agency(status, standing):
+    assert standings.of_agency([("status", status)], "Newport Police Department") is standing
+
+
+@pytest.mark.parametrize("column", ["contact status", "vetting status", "lead status"])
+def test_the_status_of_a_person_or_a_check_closes_no_agency(column):
+    assert standings.of_agency([(column, "Inactive")], "Newport Police").is_running
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("Newport PD Desk (closed 12-1)", True), ("Lisbon Police - closed 5pm to 8am", True),
+        ("Closed Circuit Unit", True), ("Newport Police", True), ("Newport PD DISSOLVED", False),
+        ("Newport Police Department Closed", False), ("Newport Police disbanded 2019", False),
+        ("Polic\u00eda de Newport (cerrada)", False), ("Newport Police (closed 2019)", False),
+    ],
+)  # fmt: skip
+def test_an_agencys_name_says_that_it_is_gone(name, runs):
+    assert standings.of_agency([], name).is_running is runs
 
 
 def test_a_name_that_says_so_closes_it(tmp_path):

@@ -673,7 +673,7 @@ def test_what_an_entry_has_no_place_for_is_kept(tmp_path):
     head = "Agency,Phone,State,Status,Description,Alternate Name"
     (row,) = rows_of(tmp_path, head, "Salem Police,330-555-0101,OH,Closed,merged,SPD")
     assert row.contact.standing is Standing.DEFUNCT
-    for words in ("description: merged", "alternate name: SPD"):
+    for words in ("status: Closed", "description: merged", "alternate name: SPD"):
         assert words in row.contact.notes
 
 

@@ -20,6 +20,7 @@ from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.models.referral import Referral
 from hotline_desktop.models.signal import ContactWay, SafeContact, Signaler, SignalerRole
 from hotline_desktop.models.situation import Draft, Situation, Status
+from hotline_desktop.models.standing import Standing
 from hotline_desktop.models.statement import Statement, StatementKind
 from hotline_desktop.models.tri import Tri
 from hotline_desktop.packet.contents import gather
@@ -147,6 +148,7 @@ def providers() -> list[Provider]:
             vetting=vetted,
         ),
         Provider("p3", "Barred Barn", vetting=vetted, do_not_refer=True),
+        Provider("p6", "Gone Grange", vetting=vetted, standing=Standing.DEFUNCT),
         Provider("p4", "Lapsed Lodge", vetting=lapsed),
         Provider("p5", "Never Nook"),
     ]
