@@ -3,40 +3,58 @@
 import re
 from collections.abc import Callable
 
-from hotline_desktop.exchange import clean
-from hotline_desktop.exchange.table import Line
+from hotline_desktop.exchange import clean, standings
+from hotline_desktop.exchange.table import Line, Table
 from hotline_desktop.models import states
 from hotline_desktop.models.column_map import ColumnMap, Field
 
 REMARK = "what stands beside the named columns was put into the notes"
+COLUMN = "attention beside the row"
+"""Called so that a lone "Confidential" in it counts as it does in any column of alerts."""
 _FEWEST = 2
 _LOOKS: dict[Field, Callable[[str], object]] = {
     Field.PHONE: re.compile(r"(?=(?:\D*\d){7})[^,]{7,60}|[2-9]11|988").fullmatch,
     Field.FAX: re.compile(r"(?=(?:\D*\d){7}).{7,60}").fullmatch,
     Field.EMAIL: re.compile(r"[^@\s]+@[^@\s]+").fullmatch,
-    Field.URL: re.compile(r"\S+\.\S+").fullmatch,
+    Field.URL: re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?").fullmatch,
     Field.STATE: states.code_of,
-    Field.ZIP: re.compile(r"\d{3,5}(-\d{4})?(\.0+)?").fullmatch,
-    Field.FIPS: re.compile(r"\d{3,5}(\.0+)?").fullmatch,
-    Field.LATITUDE: re.compile(r"[+-]?\d{1,8}(\.\d*)?").fullmatch,
-    Field.LONGITUDE: re.compile(r"[+-]?\d{1,8}(\.\d*)?").fullmatch,
+    Field.ZIP: re.compile(r"\d{5}(-\d{4})?").fullmatch,
+    Field.FIPS: re.compile(r"\d{5}").fullmatch,
+    Field.LATITUDE: re.compile(r"[+-]?\d{1,8}\.\d+").fullmatch,
+    Field.LONGITUDE: re.compile(r"[+-]?\d{1,8}\.\d+").fullmatch,
     Field.ORI: re.compile(r"[A-Z]{2}[A-Z0-9]{5,7}").fullmatch,
 }
 """What a cell of such a column looks like, so that it stands where it should."""
 
 
-def taken(line: Line, told: ColumnMap) -> Line:
-    """Give the row as one to be read where all else stands in its column, else as it was.
+def named(line: Line) -> dict[str, str]:
+    """Give the cells of the named columns, also of a row with something beside them."""
+    return line.beside.cells if line.beside else line.cells
 
-    At least two cells must show it: what could be anything shows nothing.
+
+def with_notes(told: ColumnMap, table: Table) -> ColumnMap:
+    """Give the map with a column of notes for the remarks, if the table has any."""
+    if not any(line.beside for line in table.rows()):
+        return told
+    return ColumnMap(told.makes, told.fields | {COLUMN: Field.NOTES}, told.fixed, told.source)
+
+
+def taken(line: Line, told: ColumnMap) -> Line:
+    """Give the row as one to be read where all stands in its column, else as it was.
+
+    The last of the named columns must show it, and one more: cells slip to the right, and what
+    could be anything shows nothing. A remark that may say that something is closed leaves the row
+    refused, for nobody might read it in time.
     """
-    if not line.beside:
+    if not line.beside or standings.says_gone(line.beside.remark):
         return line
-    cells = [
-        (_LOOKS[field], cell)
+    there = line.beside.cells
+    cells = {
+        column: bool(_LOOKS[field](cell))
         for column, field in told.fields.items()
-        if field in _LOOKS and (cell := clean.text(line.cells.get(column, ""))[0])
-    ]
-    if len(cells) < _FEWEST or not all(fits(cell) for fits, cell in cells):
+        if field in _LOOKS and (cell := clean.text(there.get(column, ""))[0])
+    }
+    if len(cells) < _FEWEST or not all(cells.values()) or list(there)[-1] not in cells:
         return line
-    return line._replace(wrong="", repairs=(*line.repairs, REMARK))
+    remark = {COLUMN: line.beside.remark}
+    return Line(line.number, there | remark, "", (*line.repairs, REMARK))

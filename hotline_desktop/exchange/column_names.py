@@ -48,6 +48,7 @@ _WEAK_NAME = frozenset({"district attorney", "post title", "title", "office", "d
 _TITLES = frozenset({"title", "job title", "position"})
 _NO_NUMBERS = frozenset({Field.NAME, Field.SECOND, Field.PERSON, Field.GIVEN, Field.ROLE,
                          Field.ALTERNATE})  # fmt: skip
+_NO_FLAGS = _NO_NUMBERS | {Field.PHONE, Field.FAX, Field.EMAIL, Field.URL}
 _MOSTLY = 0.7
 
 
@@ -71,7 +72,6 @@ def fields_of(
     told |= {c: None for c, named in told.items() if _is_flag(named, cells.get(c, ()))}
     _by_cells(told, cells)
     _part(told)
-    _of_letters(told, cells)
     best: dict[Field, int] = {}
     for named in told.values():
         if named:
@@ -111,10 +111,10 @@ def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
 
 
 def _is_flag(named: tuple[Field, int] | None, cells: Collection[str]) -> bool:
-    """Say whether cells say yes or no where a number or an address was expected."""
+    """Say whether cells say yes or no where a name, a number or an address was expected."""
     said = [cell for cell in cells if cell]
-    reaches = named and named[0] in (Field.PHONE, Field.FAX, Field.EMAIL, Field.URL)
-    return bool(reaches and said) and all(
+    expects = named and named[0] in _NO_FLAGS
+    return bool(expects and said) and all(
         hiding.FLAG.fullmatch(cell) or clean.yes(cell) for cell in said
     )
 
@@ -133,20 +133,6 @@ def _part(told: dict[str, tuple[Field, int] | None]) -> None:
         told |= {c: (Field.PERSON, 0) for c in plain_ones}
     if titles and (strong or plain_ones) and (held & {Field.PERSON, Field.GIVEN} or strong):
         told |= {c: (Field.ROLE, 99) for c in titles}
-
-
-def _of_letters(
-    told: dict[str, tuple[Field, int] | None], cells: Mapping[str, Collection[str]]
-) -> None:
-    """Leave out where bills go, if the place where things are sent is mostly said too."""
-    streets = (c for c, named in told.items() if named and named[0] is Field.ADDRESS)
-    sent = [column for column in streets if folded(column).startswith("shipping ")]
-    some = [cell for column in sent for cell in cells.get(column, ())]
-    if some and sum(map(bool, some)) >= _HALF * len(some):
-        told |= {c: None for c in told if folded(c).startswith("billing ")}
-
-
-_HALF = 0.5
 
 
 def are_numbers(cells: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hotline_desktop.exchange import (
     agencies,
+    beside,
     clean,
     column_names,
     held_words,
@@ -48,7 +49,7 @@ def found(table: Table, kept: Mapping[str, ColumnMap] = {}) -> FoundTable:  # no
     Of another list with the same columns only counts what they hold: whose it is, and what holds
     for all its rows, is its own.
     """
-    lines = [line.cells for line in islice(table.rows(), _LOOKED_AT) if not line.wrong]
+    lines = list(filter(None, map(beside.named, islice(table.rows(), _LOOKED_AT))))
     cells = {column: [clean.text(c.get(column, ""))[0] for c in lines] for column in table.columns}
     examples = tuple(
         tuple(cell[:_LONGEST_EXAMPLE] for cell in cells[column] if cell)[:_EXAMPLES]
@@ -84,7 +85,6 @@ def guessed(name: str, columns: tuple[str, ...], cells: dict[str, list[str]]) ->
     )
     if Field.NAME not in fields.values():  # somebody will say which column it is
         names = next((cells[c] for c in columns if c and c not in fields), [])
-    services = services or [c for c, field in fields.items() if field is Field.OFFERS]
     services = services or _said(cells, fields, Field.SECOND)
     words = [column_names.folded(column) for column in columns]
     list_name = column_names.folded(name)

@@ -140,6 +140,6 @@ def noted(said: Said, fields: Iterable[Field]) -> tuple[str, ...]:
 
 def described(said: Said) -> str:
     """Give the description, and the services in the list's own words."""
-    marked = offered.lines(said.named(Field.OFFERS))
+    marked = offered.services_in(said.named(Field.OFFERS))
     told = (said.one(Field.DESCRIPTION), *said.several(Field.SERVICES), *marked)
     return "\n".join(dict.fromkeys(part for part in told if part))

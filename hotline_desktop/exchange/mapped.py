@@ -93,10 +93,9 @@ class Reader:
         cells, private = withheld.without_private(self._columns, self._names, cells)
         fixed = self._fixed(cells)
         held = withheld.of_row(self._columns, self._names, cells, fixed, self._today)
-        remark = clean.text(line.beside)[0]
-        held = withheld.with_marks(held, (*self._marks(line.cells), remark))
+        held = withheld.with_marks(held, self._marks(line.cells))
         held = held._replace(
-            notes=(*held.notes, *private.notes, remark), doubts=(*held.doubts, *private.doubts)
+            notes=(*held.notes, *private.notes), doubts=(*held.doubts, *private.doubts)
         )
         said = Said(cells, self._columns, fixed, line.cells)
         name = flat_parts.agency(said, self._columns)
@@ -250,6 +249,7 @@ class Reader:
             persons=flat_parts.persons(said, self._surname),
         )
         noted = (*flat_parts.noted(said, _NOTED_OF_HELP), described if for_staff else "")
+        noted = (*noted, *offered.remarks(said.named(Field.OFFERS)))
         return self._placed(provider, said, (*noted, *held.notes), row)
 
     def _placed(

@@ -19,7 +19,7 @@ _LABELS = re.compile(r"^(phone|telephone|phone number|tel|number|main phone|tele
 AREA = "the area code from the column beside was put before the number"
 _LOCAL = re.compile(r"\d{3}[\s.-]?\d{4}(?:\D.*)?")
 _AREA = re.compile(r"[2-9]\d\d")
-_HOLDS_AREAS = re.compile(r"\barea ?codes?\b|^(?:area|npa|ac|lada)$")
+_HOLDS_AREAS = re.compile(r"\barea ?codes?\b|^npa$")
 _A_NUMBER = re.compile(r"\b(?:phone|telephone|tel|number|fax|cell|mobile|telefono)\d*\b")
 
 Columns = Mapping[Field, tuple[str, ...]]
@@ -85,15 +85,18 @@ def holds_areas(column: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _areas(columns: tuple[str, ...]) -> Mapping[str, str]:
-    """Give for each column the one of area codes before it; one serves the next number only."""
-    found, last = dict[str, str](), ""
-    for column in columns:
-        if holds_areas(column):
-            last = column
-        elif last:
-            found[column] = last
-            last = "" if _A_NUMBER.search(column_names.called(column)) else last
-    return found
+    """Give for a number's column the one of area codes right before it, if it is of this number.
+
+    Where a list puts the codes behind the numbers, whose they are is not sure.
+    """
+    found, names = dict[str, str](), [column_names.called(column) for column in columns]
+    for at in range(1, len(columns)):
+        of = set(_HOLDS_AREAS.sub(" ", names[at - 1]).split())
+        if holds_areas(columns[at - 1]) and of <= set(names[at].split()):
+            found[columns[at]] = columns[at - 1]
+    first = next((at for at, name in enumerate(names) if _A_NUMBER.search(name)), 0)
+    is_before = any(map(holds_areas, columns[:first])) or holds_areas(columns[first])
+    return found if is_before else {}
 
 
 def _hidden(columns: Columns, cells: Mapping[str, str]) -> tuple[frozenset[str], list[str]]:

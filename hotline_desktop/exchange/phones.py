@@ -34,9 +34,11 @@ _SAID_BEFORE = re.compile(
 )
 _BESIDE = re.compile(r"(?<=\d)\s*\(([A-Za-z][A-Za-z/ ]{1,20}):?\s*(\d[\d\s().-]{2,20})\)")
 _PAIR = re.compile(
-    r"(\(?\b\d{3}\)?[\s.-]?\s?\d{3}[\s.-])(\d{4})\s*(?:/|&|\bor\b|\band\b)\s*-?(\d{4})(?![\d-])"
+    r"(?<![\d+()\s.-])(\(?\d{3}\)?[\s.-]?\s?\d{3}[\s.-])(\d{4})\s*[/&]\s*(\d{4})(?=\s*(?:$|[;,]))"
 )
 """Two numbers of which only the end of the second is written: "330-555-0120/0121"."""
+_NEAR = 9
+"""What is further from the first may be an extension, a year or letters of a word."""
 _WHOLE = re.compile(r"\d{3}\D?\d{4}")
 """A number stands in no label: what follows it after a colon is its extension."""
 _OWN_EXT = re.compile(r";ext=(\d{1,6})\b", re.I)
@@ -98,7 +100,8 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
         one, doubt = phone(words, label, country)
         return [(one, doubt)] if one is not None else []
     words = _OWN_EXT.sub(r" ext \1", _FLOATS.sub(r"\1", words.rstrip("* ")))
-    words, in_short = _PAIR.subn(r"\1\2; \1\3", _BESIDE.sub(r"; \1: \2", words))
+    plain = _BESIDE.sub(r"; \1: \2", words)
+    words = _PAIR.sub(_written_out, plain)
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
         if then := _THEN.fullmatch(number):
@@ -111,8 +114,14 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
             told, number = _joined(label, before[1]), before[2]
         one, doubt = phone(number, told, country)
         if one is not None:
-            found.append((one, doubt or (SHORT if in_short else "")))
+            found.append((one, doubt or (SHORT if words != plain else "")))
     return found
+
+
+def _written_out(pair: re.Match[str]) -> str:
+    """Write two numbers out that follow each other; all else stays as it is."""
+    follows = 0 < int(pair[3]) - int(pair[2]) <= _NEAR
+    return f"{pair[1]}{pair[2]}; {pair[1]}{pair[3]}" if follows else pair[0]
 
 
 def _joined(label: str, more: str) -> str:

@@ -221,6 +221,7 @@ def _mapped(table: Table, found: FoundTable, source: str, today: date | None) ->
             yield ReadRow(table.name, line.number, unit=table.unit, rejected=wrong)
         return
     told = found.map if found.map.source else msgspec.structs.replace(found.map, source=source)
+    told = beside.with_notes(told, table)
     headings = sections.Sections(_sheet(table.name), table.above)
     reader = mapped.Reader(told, table.unit, headings, _said_again(table, told), today)
     for each in table.rows():

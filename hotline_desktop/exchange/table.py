@@ -24,18 +24,25 @@ Foreign: TypeAlias = Any
 """A value of a foreign file, or of a library without types: it is looked at before it is used."""
 
 
+class Beside(NamedTuple):
+    """What stands behind the last of the named columns, and the cells before it."""
+
+    cells: dict[str, str]
+    remark: str
+
+
 class Line(NamedTuple):
     """A row: where it begins, its cells by column, why it is refused ("" if not), mends.
 
-    ``beside`` is what stands outside the named columns: such a row counts as refused, unless
-    somebody who knows what its columns hold sees that they hold it.
+    A row with something ``beside`` its columns counts as refused, unless somebody who knows what
+    the columns hold sees that they hold it.
     """
 
     number: int
     cells: dict[str, str]
     wrong: str = ""
     repairs: tuple[str, ...] = ()
-    beside: str = ""
+    beside: Beside | None = None
 
 
 class Table(Protocol):
@@ -98,13 +105,19 @@ class Rower:
         if not any(cell and not cell.isspace() for cell in cells):
             return None
         if len(cells) > len(self.columns) or self._unnamed:
-            pairs = list(zip_longest(self.columns, cells, fillvalue=""))
-            beside = [told for column, cell in pairs if not column and (told := cell.strip())]
-            if beside:
-                named = {column: cell for column, cell in pairs if column}
-                return Line(number, named, SLIPPED, beside="; ".join(beside))
+            pairs = zip_longest(self.columns, cells, fillvalue="")
+            if any(cell.strip() for column, cell in pairs if not column):
+                return Line(number, {}, SLIPPED, beside=self._beside(cells))
         repairs = (SHORT,) if len(cells) < len(self.columns) else ()
         return Line(number, dict(zip(self.columns, cells, strict=False)), "", repairs)
+
+    def _beside(self, cells: Sequence[str]) -> Beside | None:
+        """Give what stands behind the named columns, if those stand together."""
+        named = [column for column in self.columns if column]
+        if not all(self.columns[: len(named)]):
+            return None
+        remark = "; ".join(told for cell in cells[len(named) :] if (told := cell.strip()))
+        return Beside(dict(zip(named, cells, strict=False)), remark)
 
 
 def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:
@@ -117,6 +130,8 @@ def columns_of(header: Sequence[str], name: str) -> tuple[str, ...]:
         raise BadInputError(f"{name} is empty or no table: its first line must name the columns.")
     if len(header) > MOST_COLUMNS:
         raise BadInputError(f"{name} has more than {MOST_COLUMNS} columns: no directory has.")
+    if not header[0].strip() and all(cell.strip() for cell in header[1:]):
+        header = ("row", *header[1:])  # programs write a row's number under no name
     if any(len(told) > LONGEST_NAME for told in header):
         raise BadInputError(
             f"{name} has a column whose name is longer than {LONGEST_NAME:,} characters: the first "

@@ -167,7 +167,7 @@ def with_marks(held: Held, cells: Iterable[str]) -> Held:
 
 
 _NAMES, _STREETS = (Field.NAME, Field.SECOND), (Field.ADDRESS, Field.ADDRESS_2, Field.CITY)
-_PROSE = (Field.DESCRIPTION, Field.NOTES, Field.SERVICES, Field.KIND, Field.APPLY,
+_PROSE = (Field.DESCRIPTION, Field.NOTES, Field.SERVICES, Field.OFFERS, Field.KIND, Field.APPLY,
           Field.ELIGIBILITY, Field.ALTERNATE)  # fmt: skip
 _TELLING = (*_NAMES, *_STREETS, *_PROSE)
 _WORTH_A_LOOK = (
@@ -191,7 +191,7 @@ def _is_refused_by(told: Mapping[Field, list[str]]) -> bool:
     names = (held_words.refuses_by_name(each) for field in _NAMES for each in told[field])
     rest = (
         held_words.refuses_in_words(each)
-        for field in (*_NAMES, Field.DESCRIPTION, Field.NOTES)
+        for field in (*_NAMES, Field.DESCRIPTION, Field.NOTES, Field.OFFERS)
         for each in told[field]
     )
     return any(names) or any(rest)

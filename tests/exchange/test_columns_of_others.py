@@ -2,6 +2,7 @@
 
 import pytest
 
+from hotline_desktop.errors import BadInputError
 from hotline_desktop.exchange import column_names
 from hotline_desktop.exchange.beside import REMARK
 from hotline_desktop.exchange.columns import guessed
@@ -207,7 +208,8 @@ def test_a_table_of_marks_tells_services_and_languages(tmp_path):
         ("Spanish",),
     ]
     assert (thistle.services, heron.finer) == ((ServiceKind.LEGAL,), (Finer.CRISIS_LINE,))
-    assert "counseling: by referral" in thistle.description
+    assert "counseling: by referral" in thistle.notes
+    assert "legal aid" in thistle.description
     assert [len(one.phones) for one in (larkspur, thistle, heron)] == [1, 1, 1]
 
 
@@ -258,34 +260,158 @@ def test_one_row_of_names_and_a_first_row_of_cells_stay_so(tmp_path):
     ]
 
 
-def test_a_remark_beside_the_columns_is_a_note_and_a_slipped_row_is_none(tmp_path):
-    head = "Agency,Address,City,State,Phone,"
-    straight, hidden, slipped, bare = taken(
+BESIDE = "Agency,Address,City,State,Phone,"
+
+
+def test_a_remark_beside_the_columns_is_a_note(tmp_path):
+    one, *hidden = taken(
         tmp_path,
-        f"{head}\n"
+        f"{BESIDE}\n"
         "Larkspur House,12 Elm St,Salem,OH,330-555-0142,moved in spring\n"
-        "Thistle House,12 Elm St,Salem,OH,330-555-0142,Confidential\n"
-        "Heron Place,12 Elm St, Suite 4,Salem,OH,330-555-0143\n"
-        "Swift House,12 Elm St,Salem,,,330-555-0143\n",
+        "Thistle House,12 Elm St,Salem,OH,330-555-0143,Confidential\n"
+        "Heron House,12 Elm St,Salem,OH,330-555-0144,DV shelter - keep address private\n",
     )
-    assert straight.provider.notes == "moved in spring"
-    assert REMARK in straight.repairs
-    assert hidden.provider.confidential
-    assert (slipped.rejected, bare.rejected) == (SLIPPED, SLIPPED)
+    assert one.provider.notes == "moved in spring"
+    assert REMARK in one.repairs
+    assert [row.provider.confidential for row in hidden] == [True, True]
 
 
-def test_where_things_are_sent_is_the_place_and_where_bills_go_is_not(tmp_path):
-    head = (
-        "Account Name,Billing Street,Billing City,Billing State,Shipping Street,Shipping City,"
-        "Shipping State,Phone"
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (BESIDE, "Heron Place,12 Elm St, Suite 4,Salem,OH,330-555-0143"),
+        (BESIDE, "Swift House,12 Elm St,Salem,,,330-555-0143"),
+        (BESIDE, "Kent Police,1 Main,Kent,OH,330-555-0143,CLOSED 2023"),
+        (BESIDE, "Kent Police,1 Main,Kent,OH,330-555-0143,disbanded - call Sheriff"),
+        (BESIDE, "Kent Police,1 Main,Kent,OH,330-555-0143,number no longer works"),
+        (
+            "Agency,Phone,State,Confidential,Address,City",
+            "Larkspur,330-555-0102,OH,,Yes,12 Elm St,Akron",
+        ),
+        (
+            "Agency,Phone,State,Address,City,Status",
+            "Larkspur,330-555-0102,OH,12 Elm St, Suite 3,Akron,Closed",
+        ),
+        ("Agency,State,Phone,Notes,Status,", "Larkspur,OH,330-555-0102,Ask Ann, nights,Closed"),
+        ("Agency,State,Phone,Services,Min Age,Max Age,", "L,OH,330-555-0102,Shelter, food,13,17"),
+        (",Agency,,Phone,State,", "0,Kent Police,,330-555-0102,OH,x"),
+    ],
+)
+def test_a_row_that_may_have_slipped_or_speaks_of_a_closing_is_refused(tmp_path, head, cells):
+    (row,) = taken(tmp_path, f"{head}\n{cells}\n")
+    assert row.rejected == SLIPPED
+
+
+def test_the_number_of_a_row_under_no_name_is_no_remark(tmp_path):
+    head = ",Agency,Phone,State"
+    one = entry(tmp_path, head, "0,Kent Police,330-555-0101,OH")
+    assert (one.agency, one.notes) == ("Kent Police", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("CONFIDENTIAL SHELTER LOCATIONS - do not publish,,,,Updated March",
+         "Name,Phone,Address,City,State"),
+        ("Confidential Shelters,2026,,,", "Name,Phone,Address,City,State"),
+    ],
+)  # fmt: skip
+def test_a_title_in_two_cells_is_no_row_of_groups(tmp_path, title, names):
+    cells = "Dove Center,330-555-0101,1 Elm St,Akron,OH"
+    (row,) = taken(tmp_path, f"{title}\n{names}\n{cells}\n")
+    assert row.provider.confidential
+    assert row.provider.phones[0].e164
+
+
+@pytest.mark.parametrize("group", ["Confidential (staff only)", "Not for public release"])
+def test_a_group_that_hides_is_not_joined(tmp_path, group):
+    with pytest.raises(BadInputError):
+        taken(
+            tmp_path,
+            f"Agency,,,{group},,\nName,Phone,City,Address,Cell,Contact\n"
+            "Dove Center,330-555-0101,Akron,1 Elm St,330-555-0190,Ann Ray\n",
+        )
+
+
+def test_two_places_in_groups_are_not_mixed(tmp_path):
+    groups = "Agency,,Mailing Address,,,,Physical Address,,,"
+    names = "Name,Phone,Street,City,State,ZIP,Street,City,State,ZIP"
+    cells = "Dove Center,330-555-0101,PO Box 9,Akron,OH,44301,1 Elm St,Kent,OH,44240"
+    one = taken(tmp_path, f"{groups}\n{names}\n{cells}\n")[0].provider
+    assert (one.address, one.city, one.zip_code) == ("1 Elm St", "Kent", "44240")
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Shelter closed", "Shelter full", "Cannot provide shelter", "Excludes shelter", "Legal Status",
+     "Drug test required", "Housing required", "Asks immigration status", "Interpreter needed",
+     "ES", "TH", "Mar", "Near public transportation"],
+)  # fmt: skip
+def test_a_mark_for_something_else_is_no_offer(tmp_path, column):
+    one = entry(tmp_path, f"Agency,Phone,State,{column}", "Larkspur,330-555-0142,OH,X")
+    assert (one.services, one.finer, one.languages) == ((), (), ())
+
+
+def test_words_in_the_place_of_a_mark_may_hide_refuse_and_stay_home(tmp_path):
+    head = "Agency,Phone,Address,City,State,Housing"
+    plain_one, hidden, refused, named = (
+        row.provider
+        for row in taken(
+            tmp_path,
+            f"{head}\n"
+            "Larkspur,330-555-0142,1 Elm,Salem,OH,X\n"
+            "Thistle,330-555-0143,2 Elm,Salem,OH,Yes - confidential location\n"
+            "Heron,330-555-0144,3 Elm,Salem,OH,DO NOT REFER\n"
+            "Swift,330-555-0145,4 Elm,Salem,OH,Call Ann at home - do not give out\n"
+            "Dove,330-555-0146,5 Elm,Salem,OH,x\n"
+            "Wren,330-555-0147,6 Elm,Salem,OH,x\n",
+        )
+        if row.provider.organisation in ("Larkspur", "Thistle", "Heron", "Swift")
     )
-    one = entry(tmp_path, head, "Larkspur,PO Box 1,Columbus,OH,12 Elm St,Salem,OH,330-555-0142")
-    assert (one.address, one.city) == ("12 Elm St", "Salem")
-    one = entry(tmp_path, head, "Larkspur,12 Elm St,Salem,OH,,,,330-555-0142")
-    assert (one.address, one.city) == ("12 Elm St", "Salem")
+    assert (plain_one.confidential, hidden.confidential) == (False, True)
+    assert refused.do_not_refer
+    assert (named.description, "Ann" in named.notes) == ("", True)
 
 
-@pytest.mark.parametrize("between", ["/", " / ", " & ", " or "])
+def test_marks_make_no_police_into_help(tmp_path):
+    head = "Agency,Chief,Phone,City,School Resource Officer,Victim Advocate"
+    (row,) = taken(
+        tmp_path, f"{head}\nAkron,Dana Reed,330-555-0101,Akron,Y,Y\n", "police_departments.csv"
+    )
+    assert row.contact
+    head = "Program,Phone,City,State,Clinic,Pantry"
+    one = entry(tmp_path, head, "Larkspur,330-555-0142,Salem,OH,X,X")
+    assert one.organisation == "Larkspur"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "numbers"),
+    [
+        ("Agency,Area,Phone,State", "Mesa Police,310,555-0123,AZ", [""]),
+        ("Agency,AC,Phone,State", "Mesa Police,310,555-0123,AZ", [""]),
+        ("Agency,Phone,Area Code,Cell,Area Code 2,State",
+         "Mesa Police,555-0123,330,555-0124,216,AZ", ["", ""]),
+        ("Agency,Fax Area Code,Phone,State", "Mesa Police,310,555-0123,AZ", [""]),
+        ("Agency,Phone Area Code,Phone,State", "Mesa Police,480,555-0123,AZ", ["+14805550123"]),
+    ],
+)  # fmt: skip
+def test_an_area_code_that_may_be_anothers_is_left(tmp_path, head, cells, numbers):
+    one = entry(tmp_path, head, cells)
+    assert [phone.e164 for phone in one.phones] == numbers
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["330-555-0120/1234", "330-555-0120 or 4357 (HELP)", "800-555-0120/7233", "330-555-0120 / 2024",
+     "330-555-0120 and 2145 Elm St", "+52 614 555 0120/0121", "011-52-614-555-0120/0121",
+     "330-555-0120/0119"],
+)  # fmt: skip
+def test_no_number_is_made_of_what_may_be_something_else(tmp_path, cell):
+    one = entry(tmp_path, "Agency,Phone,State", f"Salem Police,{cell},OH")
+    assert {phone.e164 for phone in one.phones} <= {"", "+13305550120", "+18005550120"}
+
+
+@pytest.mark.parametrize("between", ["/", " / ", " & "])
 def test_a_second_number_in_short_is_written_out_and_said(tmp_path, between):
     (row,) = taken(tmp_path, f"Agency,Phone,State\nSalem Police,330-555-0120{between}0121,OH\n")
     assert [one.e164 for one in row.contact.phones] == ["+13305550120", "+13305550121"]
