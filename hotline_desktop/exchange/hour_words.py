@@ -10,8 +10,9 @@ _HOLIDAYS = (
 _SAME: tuple[tuple[str, str], ...] = (
     # "8a-5p"; while "8 a 5" is Spanish
     (r"(?<=\d)\s?([ap])(?![a-z.])(?=\W|$)(?!\s+(?:\d|las?\b))", r"\1m"),
-    (r"\b(\d{1,2})\s?h(?:rs|oras|eures)?\s?(\d{2})(?![a-z0-9])", r"\1:\2"),  # 8 h 30
-    (r"\b(\d{1,2})\s?h(?:rs|oras|eures)?(?![a-z0-9])(?!\s*/)", r"\1:00"),
+    (r"\b(\d{1,2}:\d{2})\s?h(?:rs|oras|eures)?\b\.?", r"\1"),
+    (r"\b(\d{1,2})\s?h\s?(\d{2})(?![a-z0-9])", r"\1:\2"),  # 8 h 30
+    (r"\b(\d{1,2})\s?h(?:rs|oras|eures)?\b\.?(?!\s*/)", r"\1:00"),
     (rf"[.,;(]?\s*\b(?:closed|except|excluding|excl\.?|not|no|off)\s+(?:on\s+|for\s+)?{_HOLIDAYS}\)?"
      r"[.;]?", "; closed holidays;"),
     (rf"[.,;(]?\s*\b(?:ph|{_HOLIDAYS})\s+(?:off|closed)\b\)?", "; closed holidays;"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from itertools import pairwise
 from typing import TypeAlias
 
 from hotline_desktop.exchange.hour_words import plainly
@@ -20,7 +21,7 @@ _DAYS = {
             "we wed weds wednesday wednesdays miercoles mie mercredi mer w x",
             "th thu thur thurs thursday thursdays jueves jue jeudi jeu r j",
             "fr fri friday fridays viernes vie vendredi ven f v",
-            "sa sat saturday saturdays sabado sabados sab samedi sam s",
+            "sa sat saturday saturdays sabado sabados sab samedi sam",
             "su sun sunday sundays domingo domingos dom dimanche dim u d",
         )
     )  # fmt: skip
@@ -57,14 +58,15 @@ _DAYS_ALONE = re.compile(
     rf"\W*(?P<days>(?:{_SPAN}|{_DAY})(?:(?:{_TO}|\s*(?:,|&|and|/)\s*)(?:{_DAY}))*)\W*", re.I
 )
 _BREAK = re.compile(
-    rf"\W*(?:(?:closed|lunch|break)\W+(?:(?:for|at|from|daily|lunch)\W+)*)"
+    rf"\W*closed\W+(?:(?:for|at|from|daily|lunch)\W+)*"
     rf"(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})(?:\s*(?:for|daily|lunch))*\W*",
     re.I,
 )
-_NEXT_DAY = re.compile(rf"(?<=[\dmn])\s+(?={_DAY}[\s:])", re.I)
+_NEXT_DAY = re.compile(rf"(?:(?<=\d)|(?<=[ap]m)|(?<=\.m\.))\s+(?={_DAY}[\s:])", re.I)
+_AFTER_TIME = r"(?:(?<=\d)|(?<=[ap]m)|(?<=[ap]m\.)|(?<=\.m\.)|(?<=noon)|(?<=night)|(?<=closed))"
 _APART = re.compile(
-    rf"\s*[;\n|]\s*|(?<=[\dm.])\s*(?:,|&|\band\b)\s*"
-    rf"(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME}|closed\b|lunch\b)",
+    rf"\s*[;\n|]\s*|{_AFTER_TIME}\s*(?:,|&|\band\b)\s*"
+    rf"(?={_DAY}[\s:-]|{_TIME}{_TO}{_TIME}|closed\b)",
     re.I,
 )
 _CLOSED = re.compile(
@@ -74,9 +76,11 @@ _CLOSED = re.compile(
 )
 _WORD_DAYS = {"daily": range(7), "everyday": range(7), "every day": range(7),
               "weekdays": range(5), "weekends": range(5, 7)}  # fmt: skip
+_HALF = re.compile(r"\d\s*[ap]\.?\s?m?\b|noon|night", re.I)
+_IN_24_HOURS = re.compile(r"\s*(?:1[3-9]|2[0-4])")
 _LONGEST = 300
 _HALF_DAY = 12
-_EARLY = 6
+_EARLY, _LATE = 6, 9
 
 
 def week(words: str, timezone: str = "") -> Hours | None:
@@ -96,47 +100,77 @@ def _shifts(parts: list[str]) -> list[Shift]:
     """Read the parts one after the other; none of them where one cannot be read."""
     shifts: list[Shift] = []
     days: list[int] = []
-    waiting: list[Span] = []
-    """Hours that stand before their days."""
-    for part in parts:
-        if not part.strip() or _CLOSED.fullmatch(part):
-            continue
-        if found := _BREAK.fullmatch(part):
-            shifts = _with_break(shifts, span_of(found["opens"], found["closes"]))
-            days = days if shifts else []
-        elif found := _PART.fullmatch(part) or _BARE.fullmatch(part) or _AGAIN.fullmatch(part):
-            span = span_of(found["opens"], found["closes"])
-            told = found.groupdict().get("days")
-            days = _days(told) if told else days
-            if span is None or waiting and told or told and not days:
+    waiting: Span | None = None
+    """Hours that stand right before their days."""
+    closed: set[int] = set()
+    for part in filter(str.strip, parts):
+        if waiting and not _DAYS_ALONE.fullmatch(part):
+            return []
+        if found := _CLOSED.fullmatch(part):
+            if (off := _closed(found[0])) is None:
                 return []
-            waiting += [] if days else [span]
-            shifts += [Shift(day, *span) for day in days]
+            closed, days = closed | set(off), []
+        elif found := _BREAK.fullmatch(part):
+            shifts = _with_break(shifts, found["opens"], found["closes"])
+            days = days if shifts else []
         elif waiting and (found := _DAYS_ALONE.fullmatch(part)):
             days = _days(found["days"])
-            shifts += [Shift(day, *span) for span in waiting for day in days]
-            waiting = []
+            shifts += [Shift(day, *waiting) for day in days]
+            waiting = None
+        elif found := _PART.fullmatch(part) or _BARE.fullmatch(part) or _AGAIN.fullmatch(part):
+            span, told = span_of(found["opens"], found["closes"]), found.groupdict().get("days")
+            days = _days(told) if told else days
+            if span is None or told and not days:
+                return []
+            waiting = None if days or shifts else span
+            shifts += [Shift(day, *span) for day in days]
+            if not days and not waiting:
+                return []
         else:
             return []
-        if not days and not waiting:
-            return []
-    return [] if waiting else shifts
+    if waiting or _overlap(shifts):
+        return []
+    return [shift for shift in shifts if shift.day not in closed]
 
 
 Span: TypeAlias = tuple[time, time]
 
 
-def _with_break(shifts: list[Shift], rest: Span | None) -> list[Shift]:
-    """Take a break out of the shifts in which it lies; nothing where it lies in none."""
-    if rest is None:
+def _closed(words: str) -> list[int] | None:
+    """Give the days that are named as closed; none for "closed" alone and for holidays."""
+    told = re.sub(r"\b(?:closed|on|holidays)\b|[.:()]", " ", words)
+    told = re.sub(r"\band\s*$", "", " ".join(told.split()).strip(" ,&;-")).strip(" ,&;")
+    return (_days(told) or None) if told else []
+
+
+def _overlap(shifts: list[Shift]) -> bool:
+    """Say whether two spans of one day contradict each other: one limits the other, or is odd."""
+    spans: dict[int, list[Span]] = {}
+    for shift in shifts:
+        spans.setdefault(shift.day, []).append((shift.opens, shift.closes))
+    return any(
+        first[1] > second[0] or first[1] <= first[0]
+        for several in spans.values()
+        for first, second in pairwise(sorted(several))
+    )
+
+
+def _with_break(shifts: list[Shift], opens: str, closes: str) -> list[Shift]:
+    """Take a break out of the shifts in which it lies; nothing where it touches an end of one."""
+    rest, said = span_of(opens, closes), clock(opens)
+    if rest is None or said is None:
         return []
     begins, ends = rest
-    if begins.hour < _EARLY:  # nobody has lunch at one in the night
+    if (
+        begins.hour < _EARLY and not said[1] and not _HALF.search(closes)
+    ):  # nobody has lunch at one in the night
         begins = begins.replace(hour=begins.hour + _HALF_DAY)
         ends = ends.replace(hour=ends.hour % _HALF_DAY + _HALF_DAY)
     told: list[Shift] = []
     for shift in shifts:
         inside = shift.opens < begins < ends < shift.closes
+        if not inside and begins < shift.closes and shift.opens < ends:
+            return []
         spans = ((shift.opens, begins), (ends, shift.closes))
         told += [Shift(shift.day, *span) for span in spans] if inside else [shift]
     return told if len(told) > len(shifts) else []
@@ -148,14 +182,20 @@ def span_of(opens: str, closes: str) -> tuple[time, time] | None:
     if first is None or last is None:
         return None
     (begins, sure), (ends, ends_sure) = first, last
+    if not sure and ends <= begins and begins.hour < _HALF_DAY and _HALF.search(closes):
+        return None  # "8-midnight", "7-2am": of which half of the day it begins, nobody says
     if not ends_sure and ends <= begins and 0 < ends.hour < _HALF_DAY:
-        ends = ends.replace(hour=ends.hour + _HALF_DAY)
+        later = ends.replace(hour=ends.hour + _HALF_DAY)
+        # "22:00-6:00" and "11pm-7" end in the morning, as does all that is told in 24 hours.
+        ends = later if later > begins and not _IN_24_HOURS.match(opens) else ends
     if not sure and ends_sure and ends.hour >= _HALF_DAY and begins.hour + _HALF_DAY < ends.hour:
         if begins.hour >= _EARLY:
             return None  # "6-10pm": of which half of the day, nobody can say for sure
         begins = begins.replace(
             hour=begins.hour + _HALF_DAY
         )  # "1-5pm" is one shift of an afternoon
+    if not sure and not ends_sure and _EARLY <= begins.hour < ends.hour <= _LATE:
+        return None  # "6-8" is before breakfast or after supper
     if not sure and not ends_sure and 0 < begins.hour < _EARLY and begins < ends:
         if ends.hour >= _HALF_DAY:
             return None  # "4-12": midnight or noon, and of which half of the day
@@ -167,8 +207,8 @@ def span_of(opens: str, closes: str) -> tuple[time, time] | None:
 
 def guessed(opens: str, closes: str) -> bool:
     """Say whether reading the closing time took a guess that should be told."""
-    first, last = clock(opens), clock(closes)
-    return bool(first and last and not last[1] and last[0] <= first[0] and last[0].hour)
+    last, span = clock(closes), span_of(opens, closes)
+    return bool(last and span and span[1] != last[0])
 
 
 def guesses(words: str) -> bool:
@@ -234,6 +274,8 @@ def _days(words: str) -> list[int]:
     text = words.strip().casefold().rstrip(":, ")
     if text in _WORD_DAYS:
         return list(_WORD_DAYS[text])
+    if {"m"} < set(re.findall(r"[a-z]+", text)) & {"m", "j", "x", "v", "d"}:
+        return []  # beside jueves and vendredi the m is martes or mercredi
     days: list[int] = []
     for run in re.split(r"\s*(?:,|&|\band\b|/)\s*", text):
         ends = [day_of(end) for end in re.split(_TO, run) if end]
