@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hotline_desktop.actions.entry_lines import YES, number, question
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.exchange import schedules
+from hotline_desktop.exchange import days, schedules
 from hotline_desktop.exchange.languages import languages
 from hotline_desktop.exchange.phones import phone
 from hotline_desktop.models.capacity import Capacity
@@ -161,7 +161,7 @@ def _day(text: str, now: datetime) -> datetime | None:
         return None
     if text.casefold() in ("today", "now"):
         return now
-    read = schedules.day_of_year(text)
+    read = days.day_of_year(text)
     if read is None or read[1]:
         raise BadInputError("Write the day like 2026-11-20, or today.")
     at = datetime(read[0].year, read[0].month, read[0].day, tzinfo=UTC)

@@ -18,7 +18,7 @@ from hotline_desktop.vault.question import Question
 from hotline_desktop.vault.search import Hit
 from hotline_desktop.vault.spelling import spelling
 from hotline_desktop.vault.vault import Vault
-from hotline_desktop.vault.words import split
+from hotline_desktop.vault.words import dialled, split
 
 _NEAR = re.compile(r"^(?P<text>.*)\b(?:near|in|around)\s+(?P<place>.+)$", re.IGNORECASE)
 _BARE = re.compile(r"\s(?:near|in|around)\s*$", re.IGNORECASE)
@@ -51,7 +51,7 @@ class SearchDirectory:
             BadInputError: a place that nobody knows.
         """
         text, words = self.apart(_BARE.sub("", query.text), query.near)
-        typed = split(text)
+        typed = split(dialled(text))
         groups: tuple[tuple[str, ...], ...] = tuple((plain(word),) for word in typed)
         now = self.desk.world.now()
         question = Question(now, groups, query.kind, query.facets, refused=refused)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from hotline_desktop.exchange import clean, standings
+from hotline_desktop.exchange import clean, held_words, hiding, standings, withheld
 from hotline_desktop.exchange.table import Line, Table
 from hotline_desktop.models import states
 from hotline_desktop.models.column_map import ColumnMap, Field
+from hotline_desktop.models.letters import plain
 
 REMARK = "what stands beside the named columns was put into the notes"
 COLUMN = "attention beside the row"
@@ -26,6 +27,16 @@ _LOOKS: dict[Field, Callable[[str], object]] = {
 }
 """What a cell of such a column looks like, so that it stands where it should."""
 
+_NUMBERS = frozenset({Field.PHONE, Field.FAX})
+_WEIGHS = re.compile(
+    r"\b(?:no|not|never|none|nobody|dnr|do|don'?t|bad|wrong|old|new|now|moved|chang\w*|was|former\w*|hold"
+    r"|full|lost|losing|end\w*|expir\w*|hid\w*|secret|safe|private|conf\w*|publi\w+|unlisted|black"
+    r"|blacklist\w*|warn\w*|caution|beware|consolidat\w*|nis|dead|out|invalid|stop\w*|avoid|unsafe"
+    r"|complain\w*|suspen\w*|pending|staff|internal|only|fax|cell|see|use|instead|duplicate|delete\w*"
+    r"|remove\w*|unvetted|investigat\w*|lawsuit|arrest\w*|trafficker|scam|fraud)\b|\d{4}"
+)
+"""Words of a remark that somebody has to read before the row is of use."""
+
 
 def named(line: Line) -> dict[str, str]:
     """Give the cells of the named columns, also of a row with something beside them."""
@@ -39,16 +50,31 @@ def with_notes(told: ColumnMap, table: Table) -> ColumnMap:
     return ColumnMap(told.makes, told.fields | {COLUMN: Field.NOTES}, told.fixed, told.source)
 
 
+def _weighs(remark: str) -> bool:
+    """Say whether somebody has to read it first; what is read here as a mark has its effect."""
+    if standings.says_gone(remark):
+        return True
+    marked = withheld.with_marks(withheld.NOTHING, [remark])
+    in_words = held_words.in_words(remark) or held_words.refuses_in_words(remark)
+    if marked.confidential or marked.refused or in_words:
+        return False
+    return bool(_WEIGHS.search(told := plain(remark)) or hiding.REFUSES.search(told))
+
+
 def taken(line: Line, told: ColumnMap) -> Line:
     """Give the row as one to be read where all stands in its column, else as it was.
 
     The last of the named columns must show it, and one more: cells slip to the right, and what
-    could be anything shows nothing. A remark that may say that something is closed leaves the row
-    refused, for nobody might read it in time.
+    could be anything shows nothing, nor does a number behind numbers. A remark that may say that
+    something is closed, hidden, wrong or refused leaves the row refused, for nobody might read it
+    in time.
     """
-    if not line.beside or standings.says_gone(line.beside.remark):
+    if not line.beside or _weighs(line.beside.remark):
         return line
     there = line.beside.cells
+    last = [told.fields.get(column) for column in there][-2:]
+    if last[-1] in _LOOKS and _LOOKS[last[-1]](line.beside.remark) or _NUMBERS.issuperset(last):
+        return line
     cells = {
         column: bool(_LOOKS[field](cell))
         for column, field in told.fields.items()

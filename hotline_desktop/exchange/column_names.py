@@ -37,6 +37,7 @@ _DAY = re.compile(
     r"( (opens?|opening|starts?|from|begins?|closes?|closing|ends?|to|until)( time)?)?"
 )
 _POSTAL = re.compile(r"(mailing|postal(?! code)|billing|shipping|po box)\b")
+_OF_A_PLACE = re.compile(r"(physical|location|site|visiting|mailing|postal|billing|shipping) ")
 _THERE = re.compile(r"(physical|location|site|street|visiting|facility)\b(?! address$)")
 """Whose town it is says such a name; what lies beside it for letters is of another place."""
 _LONGEST = 60
@@ -48,7 +49,10 @@ _WEAK_NAME = frozenset({"district attorney", "post title", "title", "office", "d
 _TITLES = frozenset({"title", "job title", "position"})
 _NO_NUMBERS = frozenset({Field.NAME, Field.SECOND, Field.PERSON, Field.GIVEN, Field.ROLE,
                          Field.ALTERNATE})  # fmt: skip
+_OF_ALL = frozenset({Field.STATUS, Field.COUNTY, Field.JURISDICTION, Field.KIND, Field.CONFIDENTIAL,
+                     Field.DO_NOT_REFER})  # fmt: skip
 _NO_FLAGS = _NO_NUMBERS | {Field.PHONE, Field.FAX, Field.EMAIL, Field.URL}
+_YES_OR_NO = re.compile(r"yes|no|true|false|x|y|\W", re.I)
 _MOSTLY = 0.7
 
 
@@ -113,10 +117,11 @@ def _held(column: str, cells: Collection[str]) -> tuple[Field, int] | None:
 def _is_flag(named: tuple[Field, int] | None, cells: Collection[str]) -> bool:
     """Say whether cells say yes or no where a name, a number or an address was expected."""
     said = [cell for cell in cells if cell]
-    expects = named and named[0] in _NO_FLAGS
-    return bool(expects and said) and all(
-        hiding.FLAG.fullmatch(cell) or clean.yes(cell) for cell in said
-    )
+    if not named or named[0] not in _NO_FLAGS or not said:
+        return False
+    if named[0] in _NO_NUMBERS and not any(map(_YES_OR_NO.fullmatch, said)):
+        return False  # troops and precincts are called "F" and "1"
+    return all(hiding.FLAG.fullmatch(cell) or clean.yes(cell) for cell in said)
 
 
 def _part(told: dict[str, tuple[Field, int] | None]) -> None:
@@ -162,6 +167,17 @@ def is_known(name: str) -> bool:
 def known(cells: Collection[str]) -> int:
     """Count the cells that are names of columns, to tell them from a title above."""
     return sum(folded(cell) in _BY_NAME for cell in cells if len(cell) <= _LONGEST)
+
+
+def speaks_of_all(name: str) -> bool:
+    """Say whether a column speaks of the whole row, or of a place by itself, under any group."""
+    field, _ = _BY_NAME.get(words := folded(name), (None, 0))
+    return field in _OF_ALL or bool(_OF_A_PLACE.match(words))
+
+
+def is_where(name: str) -> bool:
+    """Say whether a column tells where something is."""
+    return _BY_NAME.get(folded(name), (None, 0))[0] in _WHERE
 
 
 def are_centres(fields: dict[str, Field]) -> bool:

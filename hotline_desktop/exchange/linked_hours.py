@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from hotline_desktop.exchange import clean, schedules
+from hotline_desktop.exchange import clean, days, schedules
 from hotline_desktop.exchange.parts import Row
 from hotline_desktop.models.hours import Hours, Shift, Special
 
@@ -19,7 +19,7 @@ _RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 def day(words: str) -> date | None:
     """Read a date; None for what is none."""
-    told = schedules.day_of_year(words) if words else None
+    told = days.day_of_year(words) if words else None
     return None if told is None or told[1] else told[0]
 
 
@@ -37,7 +37,7 @@ def nearest(owners: Iterable[R], owned: Callable[[str, list[R]], Iterable[R]]) -
 def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
     """Read rows of opening hours; a row that cannot be read stays in words and says so."""
     shifts: list[Shift] = []
-    days: list[Special] = []
+    special: list[Special] = []
     words: list[str] = []
     readable: list[str] = []
     whole = True
@@ -46,7 +46,7 @@ def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
         words += [said] if said else []
         readable.append("" if said else _row_in_words(row))
         if day_off := _days_off(row):
-            days.append(day_off)
+            special.append(day_off)
             continue
         if said and not (row["opens_at"] or row["closes_at"] or row["byday"]):
             whole = False
@@ -63,14 +63,14 @@ def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
             row.repairs.append(schedules.IN_WORDS)
             words.append(_row_in_words(row))
         else:
-            days.append(one)
+            special.append(one)
     text = "; ".join(dict.fromkeys(part for part in words if part))
     if not whole or not shifts:  # all of it in words: half of a week would mislead
         return None, "; ".join(dict.fromkeys(part for part in (*readable, *words) if part))
     always = len({shift.day for shift in shifts}) == 7 and all(
         shift.opens == shift.closes and not shift.nth for shift in shifts
     )
-    return Hours("", always, () if always else tuple(shifts), tuple(days)), text
+    return Hours("", always, () if always else tuple(shifts), tuple(special)), text
 
 
 def hours_in_words(row: Row) -> Told:
@@ -129,7 +129,7 @@ def _days_off(row: Row) -> Special | None:
 
 
 def _special(row: Row) -> Special | None:
-    first, last = (schedules.day_of_year(row[column]) for column in ("start_date", "end_date"))
+    first, last = (days.day_of_year(row[column]) for column in ("start_date", "end_date"))
     if first is None or last is None:
         return None
     if clean.yes(row["closed"]):

@@ -208,10 +208,12 @@ class Reader:
             standing=self._standing(said, name),
         )
         marked = held.confidential or held.refused
-        said.doubts += [] if contact.standing.is_running else [CLOSED]
         said.doubts += [MARKED] if marked else []
         covered = (Field.DESCRIPTION,) if contact.jurisdiction_words else ()
-        closed = () if contact.standing.is_running else (Field.STATUS,)
+        runs = contact.standing.is_running
+        said.doubts += [withheld.STATUS_IN_WORDS] if runs and not held.standing.is_running else []
+        said.doubts += [] if runs else [CLOSED]
+        closed = () if runs and held.standing.is_running else (Field.STATUS,)
         noted = (*(_MARKS if marked else ()), *closed, *_NOTED_OF_POLICE)
         noted = tuple(field for field in noted if field not in covered)
         return self._placed(contact, said, (*flat_parts.noted(said, noted), *held.notes), row)

@@ -13,6 +13,8 @@ Cells: TypeAlias = Iterable[tuple[str, str]]
 """Names of such columns in plain words, and the cells of one row."""
 
 _MOSTLY = 0.5
+_CROSS, _TICK = re.compile(r"[xX]+"), re.compile(r"[\u2713\u2714\u2611\u221a\u25cf\u2022]")
+_ALSO_COUNTIES = frozenset({"navajo", "cherokee", "chippewa", "sioux", "dakota", "apache"})
 _SHORTEST = 4
 """Letters of a language's name: "ES", "TH" and "SO" are also emergency shelters and projects."""
 _GENERAL = frozenset(
@@ -45,6 +47,8 @@ def is_one(column: str, cells: Collection[str]) -> bool:
     marks = sum(clean.yes(cell) or clean.no(cell) for cell in said)
     if not said or marks < _MOSTLY * len(said):
         return False
+    if any(_CROSS.fullmatch(cell) for cell in said) and any(map(_TICK.fullmatch, said)):
+        return False  # beside a tick a cross says no
     name = column_names.called(column)
     is_general = set(name.replace(".", " ").split()) <= _GENERAL
     return bool(language(name) or is_general and kinds_in(name)[0])
@@ -69,5 +73,6 @@ def remarks(cells: Cells) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def language(name: str) -> str:
     """Give the one language that a column is named after; "" for anything else."""
-    found, doubts = languages(name) if len(name) >= _SHORTEST else ((), ())
+    is_one = len(name) >= _SHORTEST and name not in _ALSO_COUNTIES
+    found, doubts = languages(name) if is_one else ((), ())
     return found[0] if len(found) == 1 and not doubts else ""

@@ -37,6 +37,8 @@ _PAIR = re.compile(
     r"(?<![\d+()\s.-])(\(?\d{3}\)?[\s.-]?\s?\d{3}[\s.-])(\d{4})\s*[/&]\s*(\d{4})(?=\s*(?:$|[;,]))"
 )
 """Two numbers of which only the end of the second is written: "330-555-0120/0121"."""
+_OF_TWO_SORTS = re.compile(r"fax|tty|tdd|cell|mobile|pager", re.I)
+"""A column for "Phone / Fax": which of the two is which, "0120/0121" does not say."""
 _NEAR = 9
 """What is further from the first may be an extension, a year or letters of a word."""
 _WHOLE = re.compile(r"\d{3}\D?\d{4}")
@@ -101,7 +103,7 @@ def labelled(words: str, label: str = "", country: str = "US") -> list[tuple[Pho
         return [(one, doubt)] if one is not None else []
     words = _OWN_EXT.sub(r" ext \1", _FLOATS.sub(r"\1", words.rstrip("* ")))
     plain = _BESIDE.sub(r"; \1: \2", words)
-    words = _PAIR.sub(_written_out, plain)
+    words = plain if _OF_TWO_SORTS.search(label) else _PAIR.sub(_written_out, plain)
     for part in _APART.split(words) if words else ():
         told, number = label, part.strip(" ,;")
         if then := _THEN.fullmatch(number):

@@ -1,7 +1,7 @@
 """Reads opening hours as people write them; what could mean two things stays in words."""
 
 import re
-from datetime import date, time
+from datetime import time
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -77,10 +77,12 @@ _CLOSED = re.compile(
 _WORD_DAYS = {"daily": range(7), "everyday": range(7), "every day": range(7),
               "weekdays": range(5), "weekends": range(5, 7)}  # fmt: skip
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m?\b|noon|night", re.I)
-_IN_24_HOURS = re.compile(r"\s*(?:1[3-9]|2[0-4])")
+_IN_THE_EVENING = re.compile(r"\s*(?:1[89]|2[0-4])")
 _LONGEST = 300
 _HALF_DAY = 12
 _EARLY, _LATE = 6, 9
+_NIGHT = time(3)
+"""Until then who opened in the morning may be open; later "10:00-05:00" is the afternoon's five."""
 
 
 def week(words: str, timezone: str = "") -> Hours | None:
@@ -137,7 +139,9 @@ Span: TypeAlias = tuple[time, time]
 
 
 def _closed(words: str) -> list[int] | None:
-    """Give the days that are named as closed; none for "closed" alone and for holidays."""
+    """Give the days that are named as closed; none for holidays, None where nothing is named."""
+    if re.fullmatch(r"\W*closed\W*", words, re.I):
+        return None  # behind the hours of some days it may take back all of them
     told = re.sub(r"\b(?:closed|on|holidays)\b|[.:()]", " ", words)
     told = re.sub(r"\band\s*$", "", " ".join(told.split()).strip(" ,&;-")).strip(" ,&;")
     return (_days(told) or None) if told else []
@@ -182,27 +186,35 @@ def span_of(opens: str, closes: str) -> tuple[time, time] | None:
     if first is None or last is None:
         return None
     (begins, sure), (ends, ends_sure) = first, last
-    if not sure and ends <= begins and begins.hour < _HALF_DAY and _HALF.search(closes):
-        return None  # "8-midnight", "7-2am": of which half of the day it begins, nobody says
+    if not sure and ends <= begins and begins.hour <= _HALF_DAY and _HALF.search(closes):
+        return None  # "8-midnight", "12-4am": of which half of the day it begins, nobody says
+    if not ends_sure and ends <= begins and ends.hour == _HALF_DAY:
+        return None  # "8p-12": midnight is meant, and nobody says so
+    halves = _HALF.search(f"{opens} {closes}")
+    if not halves and ends_sure and _NIGHT < ends < begins and begins.hour <= _HALF_DAY:
+        return None  # "08:00-05:00" is a day as often as it is a day and a night
     if not ends_sure and ends <= begins and 0 < ends.hour < _HALF_DAY:
-        later = ends.replace(hour=ends.hour + _HALF_DAY)
-        # "22:00-6:00" and "11pm-7" end in the morning, as does all that is told in 24 hours.
-        ends = later if later > begins and not _IN_24_HOURS.match(opens) else ends
-    if not sure and ends_sure and ends.hour >= _HALF_DAY and begins.hour + _HALF_DAY < ends.hour:
+        later = _later(ends)
+        # "22:00-6:00" and "11pm-7" end in the morning, "13:00-5:00" does not.
+        ends = later if later > begins and not _IN_THE_EVENING.match(opens) else ends
+    if not sure and ends_sure and begins.hour < _HALF_DAY and _later(begins) < ends:
         if begins.hour >= _EARLY:
             return None  # "6-10pm": of which half of the day, nobody can say for sure
-        begins = begins.replace(
-            hour=begins.hour + _HALF_DAY
-        )  # "1-5pm" is one shift of an afternoon
+        begins = _later(begins)  # "1-5pm" is one shift of an afternoon
     if not sure and not ends_sure and _EARLY <= begins.hour < ends.hour <= _LATE:
         return None  # "6-8" is before breakfast or after supper
     if not sure and not ends_sure and 0 < begins.hour < _EARLY and begins < ends:
         if ends.hour >= _HALF_DAY:
             return None  # "4-12": midnight or noon, and of which half of the day
-        begins, ends = (each.replace(hour=each.hour + _HALF_DAY) for each in (begins, ends))
+        begins, ends = _later(begins), _later(ends)
     if not ends_sure and ends == begins:
         return None
     return begins, ends
+
+
+def _later(morning: time) -> time:
+    """Give the same hour of the afternoon."""
+    return morning.replace(hour=morning.hour + _HALF_DAY)
 
 
 def guessed(opens: str, closes: str) -> bool:
@@ -246,30 +258,6 @@ def day_of(words: str) -> int | None:
     return _DAYS.get(words.strip().casefold().rstrip("."))
 
 
-def day_of_year(words: str) -> tuple[date, bool] | None:
-    """Read a date; with whether its year says nothing, so that it comes every year."""
-    text = words.strip()
-    for pattern, order in (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
-        (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", (3, 1, 2)),
-    ):
-        if found := re.fullmatch(pattern, text):
-            year, month, day = (int(found[at]) for at in order)
-            return _date(year + 2000 if year < 100 and year != 1 else year, month, day)
-    found = re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", text)
-    if found and found[1][:3].casefold() in _MONTHS:
-        return _date(int(found[3]), _MONTHS[found[1][:3].casefold()], int(found[2]))
-    return None
-
-
-def _date(year: int, month: int, day: int) -> tuple[date, bool] | None:
-    yearly = year <= 1
-    try:
-        return date(2000 if yearly else year, month, day), yearly
-    except ValueError:
-        return None
-
-
 def _days(words: str) -> list[int]:
     text = words.strip().casefold().rstrip(":, ")
     if text in _WORD_DAYS:
@@ -287,9 +275,3 @@ def _days(words: str) -> list[int]:
         else:
             return []
     return sorted(set(days))
-
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)
-}

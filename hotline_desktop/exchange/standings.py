@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from hotline_desktop.exchange import hiding, schedules
+from hotline_desktop.exchange import days, hiding
 from hotline_desktop.models.letters import plain
 from hotline_desktop.models.standing import Standing
 
@@ -57,14 +57,13 @@ def of_agency(told: Iterable[tuple[str, str]], name: str, today: date | None = N
             continue
         said, (stands, sure) = plain(cell).strip(" ."), read(cell, words, today)
         plainly = said in frozenset(Standing) or len(said) == 1 or hiding.is_no(said)
+        plainly = plainly and not _OF_CHANGE.search(words)  # there "N" is new, or no change
         plainly = plainly or bool(hiding.ENDED.search(words))
         if sure and plainly and not stands.is_running:
             return stands
-        if _GONE.search(said) and not _FOR_HOURS.search(said) and not _RUNS_BUT.match(said):
+        if _IS_GONE.match(said) and not _STILL_RUNS.search(said):
             return Standing.DEFUNCT if stands.is_running else stands
-    called = plain(name)
-    gone = _GONE_BY_NAME.search(called) and not _FOR_HOURS.search(called)
-    return Standing.DEFUNCT if gone else by_name(name, today)
+    return Standing.DEFUNCT if _GONE_BY_NAME.search(plain(name)) else by_name(name, today)
 
 
 def says_gone(remark: str) -> bool:
@@ -73,7 +72,7 @@ def says_gone(remark: str) -> bool:
 
 
 def _is_ahead(told: str, today: date | None) -> bool:
-    found = schedules.day_of_year(_DATE.match(told)[0].replace(".", "/"))  # type: ignore[index]
+    found = days.day_of_year(_DATE.match(told)[0].replace(".", "/"))  # type: ignore[index]
     return bool(today and found and found[0] > today)
 
 
@@ -83,20 +82,51 @@ _GONE = re.compile(
     r"|out of (?:business|service)|not in service|no longer (?:exists?|operat\w+|in|active|open)"
     r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprime\w*)\b"
 )
+_DAY_OR_YEAR = (
+    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{2,4}|(?:19|20)\d\d"
+    r"|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? "
+    r"(?:\d{1,2},? )?(?:19|20)\d\d)"
+)
+_SINCE = rf"(?:\W*(?:in|as of|since|effective|eff\.?|on|desde|depuis)?\W*{_DAY_OR_YEAR})"
+_IS_GONE = re.compile(
+    r"(?:(?:the )?(?:agency|department|dept|office|unit|cent(?:er|re)|psap|pd)\.? )?"
+    r"(?:(?:is|was|were|has|have|been|now|status|permanently)\W+)*"
+    r"(?:closed|disbanded|dissolved|defunct|merged|consolidated|abolished|eliminated|orphan(?:ed)?"
+    r"|absorbed(?= by| into|$|\W*\d)|decommissioned|deactivated|inactive|inactivated|shut ?down"
+    r"|shuttered|ceased(?: (?:operations?|to exist))?|discontinued|not in service"
+    r"|out of (?:business|service)|no longer (?:exist(?:s|ing)?|operat\w+|active|open"
+    r"|in (?:existence|operation|service|business))|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?"
+    r"|dissoute?|supprimee?)"
+    r"(?: (?:agency|department|dept|office|permanently|down|for good))*"
+    rf"{_SINCE}?\W*(?:$|[;,.(/:-]|into |to form |with |by |see |now )"
+)
+"""That it is gone, and not that a lobby, a line or a day is closed: the words begin so."""
+_STILL_RUNS = re.compile(
+    r"\b(?:re-?open\w*|active|open|week(?:end|day)s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon"
+    r"|tue|wed|thu|fri|sat|sun|holidays?|lunch|noon|evenings?|nights?|overnight|hours?|lobby|walk"
+    r"|\d{1,2}(?::\d\d)? ?[ap]\.?m)\b"
+)
 _GONE_BY_NAME = re.compile(
-    r"(?:^|\W)(?:closed|disbanded|dissolved|defunct|inactive|abolished|merged|decommissioned"
-    r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?)"
-    r"(?: (?:in |as of |since |effective )?\d[\d/.-]*)?\W*$"
+    r"(?:^z* ?|[^\w )\]] ?|\b(?:department|dept|office|police|sheriff'?s?|district|cent(?:er|re)"
+    r"|unit|station|task force|pd|so) )"
+    r"(?:permanently )?(?:closed|disbanded|dissolved|defunct|inactive|abolished|merged|consolidated"
+    r"|decommissioned|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?)"
+    rf"{_SINCE}?\W*$"
 )
 """At the end of it: "Closed" may begin a name."""
 _FOR_HOURS = re.compile(
-    r"\b(?:closed|cerrad[oa]|fermee?) (?:on |from |at |for |between |by )?(?:\d{1,2}(?![\d/])"
+    r"\b(?:closed|cerrad[oa]|fermee?) (?:on |from |at |for |between |by )?"
+    rf"(?:(?!{_DAY_OR_YEAR})\d{{1,2}}(?!\d)"
     r"|noon|lunch|daily|night|week(?:end|day)|holiday|mon|tues?|wed|thu|fri|sat|sun)"
 )
 _PAUSED_OR_DEAD = re.compile(
     r"\b(?:temporar\w+|suspend\w*|disconnected|no longer|not (?:working|in use)|wrong number)\b"
 )
-_OF_ANOTHER = re.compile(r"(?:contact|vetting|lead|account|person|officer|employment|record)\b")
+_OF_ANOTHER = re.compile(
+    r"(?:contact|vetting|lead|account|person|officer|employment|record|member\w*|partner\w*|dues"
+    r"|subscri\w+|grant|funding|mou|training)\b"
+)
+_OF_CHANGE = re.compile(r"\bchanged?\b")
 _OF_LISTING = re.compile(r"\b(?:post|publi\w+|listing|record|entry|page)\b")
 WORTH_A_LOOK = ("closed", "longer", "business", "inactive", "defunct", "deleted", "disbanded",
                 "dissolved", "suspended", "zzz")  # fmt: skip

@@ -22,6 +22,7 @@ _GROUPS = {
 
 Nothing else is a group: a title in two cells, or one that hides something, is not for joining.
 """
+_OF_PLACES = frozenset({"physical", "mailing", "billing", "shipping"})
 _MORE = (" information", " info", " details", " data")
 
 
@@ -69,4 +70,6 @@ def _group(cell: str) -> str | None:
 
 def _head(group: str, name: str) -> str:
     both = f"{group} {name}".strip()
+    if column_names.speaks_of_all(name) or group in _OF_PLACES and not column_names.is_where(name):
+        return name
     return both if group != name.casefold() and column_names.is_known(both) else name

@@ -25,6 +25,8 @@ _LONG = re.compile(
 _ALSO_WORDS = {"IN", "OR", "ME", "OK", "HI", "OH", "LA", "PA", "DE", "ID", "MA", "AL", "CO", "AS"}
 """Codes that are words too: lower case, they count only at the end."""
 
+_POINTS = re.compile(r"\b(?:(D)\. ?(C)|(N)\. ?([YJH])|(R)\. ?(I))\b\.?", re.I)
+"""Those that can be nothing else: "N.D." is also a northern district, "L.A." a city."""
 
 _SHORT = {
     "ala": "AL", "ariz": "AZ", "ark": "AR", "calif": "CA", "cal": "CA", "colo": "CO", "conn": "CT",
@@ -64,8 +66,10 @@ def find(words: str) -> tuple[str, str]:
     """Give the state's code and the words without it; ("", words) when none is named.
 
     A code counts in capitals anywhere, in small letters at the end or after a comma. A name counts
-    unless more follows that makes it a town ("Kansas City", "Washington Township").
+    unless more follows that makes it a town ("Kansas City", "Washington Township"). "D.C." and
+    "N.Y." are codes.
     """
+    words = _POINTS.sub(lambda code: "".join(filter(None, code.groups())).upper(), words)
     codes = list(re.finditer(r"\b[A-Z]{2}\b", words))
     for found in reversed(codes):
         if found[0] in NAMES:

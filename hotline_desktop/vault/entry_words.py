@@ -8,6 +8,7 @@ from hotline_desktop.models.provider import Provider
 
 _LONGEST = 2000
 _NATIONAL, _AREA = 10, 3
+_EXTENSION = re.compile(r"\s*(?:x|ext|#)", re.I)
 
 
 NAMES = ("name", "desk", "person", "service")
@@ -61,7 +62,8 @@ def _digits(phones: tuple[Phone, ...]) -> Iterator[str]:
     """Give each number as it is written, and its digits in one and without the area code."""
     for phone in phones:
         yield phone.as_written
-        digits = re.sub(r"\D", "", phone.e164 or phone.as_written).removeprefix("1")
+        number = phone.e164 or _EXTENSION.split(phone.as_written)[0]
+        digits = re.sub(r"\D", "", number).removeprefix("1")
         if len(digits) == _NATIONAL:
             yield digits
             yield digits[_AREA:]

@@ -18,3 +18,13 @@ def matching_any(words: Iterable[tuple[str, ...]]) -> str:
 def split(text: str) -> tuple[str, ...]:
     """Give the words of a text."""
     return tuple(re.findall(r"\w+", text))
+
+
+def dialled(text: str) -> str:
+    """Leave out the country's own prefix before a number, which few lists write: "+1", "1-330"."""
+    return _PREFIX.sub("", text)
+
+
+_PREFIX = re.compile(
+    r"\+1(?=\D|\d{10}\b)\W?|(?<![\w.-])1[-.\s]?(?=\(?\d{3}\)?[-.\s]?\d{3}[-.\s]?\d{4}\b)"
+)

@@ -192,7 +192,7 @@ def test_a_table_of_marks_tells_services_and_languages(tmp_path):
         for row in taken(
             tmp_path,
             f"{head}\n"
-            "Larkspur House,330-555-0142,Salem,OH,X,,Yes,Y,\u2713\n"
+            "Larkspur House,330-555-0142,Salem,OH,X,,Yes,Y,X\n"
             "Thistle Center,330-555-0143,Salem,OH,,x,by referral,,\n"
             "Heron Place,330-555-0144,Salem,OH,No,X,N,Yes,X\n",
         )
@@ -267,11 +267,11 @@ def test_a_remark_beside_the_columns_is_a_note(tmp_path):
     one, *hidden = taken(
         tmp_path,
         f"{BESIDE}\n"
-        "Larkspur House,12 Elm St,Salem,OH,330-555-0142,moved in spring\n"
+        "Larkspur House,12 Elm St,Salem,OH,330-555-0142,ask for Ines\n"
         "Thistle House,12 Elm St,Salem,OH,330-555-0143,Confidential\n"
         "Heron House,12 Elm St,Salem,OH,330-555-0144,DV shelter - keep address private\n",
     )
-    assert one.provider.notes == "moved in spring"
+    assert one.provider.notes == "ask for Ines"
     assert REMARK in one.repairs
     assert [row.provider.confidential for row in hidden] == [True, True]
 
@@ -416,3 +416,55 @@ def test_a_second_number_in_short_is_written_out_and_said(tmp_path, between):
     (row,) = taken(tmp_path, f"Agency,Phone,State\nSalem Police,330-555-0120{between}0121,OH\n")
     assert [one.e164 for one in row.contact.phones] == ["+13305550120", "+13305550121"]
     assert SHORT in row.repairs
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["DNR", "no referrals", "blacklisted", "lost funding June", "new number 330-555-0199", "NIS",
+     "hidden", "not valid", "now Summit SO", "fax only", "330-555-0199"],
+)  # fmt: skip
+def test_a_remark_that_somebody_has_to_read_leaves_the_row_refused(tmp_path, remark):
+    row = taken(tmp_path, f"{BESIDE}\nHeron Place,12 Elm St,Kent,OH,330-555-0143,{remark}\n")[0]
+    assert row.rejected == SLIPPED
+
+
+def test_numbers_beside_numbers_show_no_place(tmp_path):
+    head = "Agency,Fax,Phone"
+    row = taken(tmp_path, f"{head}\nHeron PD,330-555-0103, 330-555-0104,330-555-0105\n")[0]
+    assert row.rejected == SLIPPED
+
+
+def test_a_cross_beside_a_tick_says_no(tmp_path):
+    head = "Agency,Phone,State,Shelter,Spanish"
+    rows = "Heron,330-555-0101,OH,\u2713,X\nSwift,330-555-0102,OH,X,\u2713\n"
+    for row in taken(tmp_path, f"{head}\n{rows}"):
+        assert (row.provider.services, row.provider.languages) == ((), ())
+
+
+def test_counties_are_no_languages(tmp_path):
+    one = entry(tmp_path, "Agency,Phone,State,Apache,Navajo", "Heron,602-555-0101,AZ,X,X")
+    assert one.languages == ()
+
+
+def test_a_status_under_a_group_speaks_of_the_whole_row(tmp_path):
+    names = "Name,County,Name,Phone,Email,Status"
+    rows = f"{names}\nSummit County Sheriff,Summit,Ames,330-555-0101,a@example.org,Closed\n"
+    (row,) = taken(tmp_path, f"Agency,,Contact,,,\n{rows}")
+    assert row.contact.is_refused
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "agency", "desk"),
+    [
+        ("Agency,Precinct,Phone,State", "Heron Police,1,330-555-0101,OH", "Heron Police", "1"),
+        ("Troop,Station,Phone,County", "F,Middletown,845-555-0101,Orange", "F", "Middletown"),
+    ],
+)
+def test_a_precinct_of_one_sign_is_no_flag(tmp_path, head, cells, agency, desk):
+    one = entry(tmp_path, head, cells)
+    assert (one.agency, one.desk) == (agency, desk)
+
+
+def test_a_number_in_short_of_two_sorts_stays_as_written(tmp_path):
+    one = entry(tmp_path, "Agency,Phone/Fax,State", "Heron,330-555-0101/0102,OH")
+    assert [phone.e164 for phone in one.phones] == [""]

@@ -119,13 +119,26 @@ def test_an_agency_that_is_closed_is_no_contact_to_offer(tmp_path):
         ("Dept. eliminated", Standing.DEFUNCT), ("Abolished", Standing.DEFUNCT),
         ("Clausurado", Standing.DEFUNCT), ("Not in service", Standing.DEFUNCT),
         ("Merged with county", Standing.DEFUNCT), ("D", Standing.INACTIVE),
+        ("Closed 6-30-2023", Standing.DEFUNCT), ("Closed 30 June 2021", Standing.DEFUNCT),
+        ("Closed 12.31.2022", Standing.DEFUNCT), ("Inactive since May 2019", Standing.INACTIVE),
+        ("Consolidated into County SO 2021", Standing.DEFUNCT), ("Orphaned", Standing.INACTIVE),
+        ("Agency disbanded; see Summit SO", Standing.DEFUNCT),
+        ("Permanently staffed", Standing.ACTIVE), ("Lobby closed to public", Standing.ACTIVE),
+        ("Closed evenings", Standing.ACTIVE), ("Closed after 5", Standing.ACTIVE),
+        ("Closed Labor Day", Standing.ACTIVE), ("Closed: weekends", Standing.ACTIVE),
+        ("Jail closed 2019", Standing.ACTIVE), ("K9 unit disbanded", Standing.ACTIVE),
+        ("Absorbed Peninsula PD 2021", Standing.ACTIVE), ("Not dissolved", Standing.ACTIVE),
+        ("Fully staffed; never closed", Standing.ACTIVE),
+        ("Was closed, reopened 2022", Standing.ACTIVE),
+        ("Discontinued text line", Standing.ACTIVE),
     ],
 )  # fmt: skip
 def test_only_what_says_that_it_is_gone_closes_an_agency(status, standing):
     assert standings.of_agency([("status", status)], "Newport Police Department") is standing
 
 
-@pytest.mark.parametrize("column", ["contact status", "vetting status", "lead status"])
+@pytest.mark.parametrize("column", ["contact status", "vetting status", "lead status",
+                                    "member status", "partner status"])  # fmt: skip
 def test_the_status_of_a_person_or_a_check_closes_no_agency(column):
     assert standings.of_agency([(column, "Inactive")], "Newport Police").is_running
 
@@ -137,6 +150,9 @@ def test_the_status_of_a_person_or_a_check_closes_no_agency(column):
         ("Closed Circuit Unit", True), ("Newport Police", True), ("Newport PD DISSOLVED", False),
         ("Newport Police Department Closed", False), ("Newport Police disbanded 2019", False),
         ("Polic\u00eda de Newport (cerrada)", False), ("Newport Police (closed 2019)", False),
+        ("Newport Police (closed May 2019)", False), ("Newport PD (closed 6-30-2023)", False),
+        ("Newport Police Department (lobby closed)", True), ("Newport PD (Sat/Sun closed)", True),
+        ("Newport Police - weekends closed", True), ("Poste de police de La Ferme", True),
     ],
 )  # fmt: skip
 def test_an_agencys_name_says_that_it_is_gone(name, runs):
@@ -148,3 +164,29 @@ def test_a_name_that_says_so_closes_it(tmp_path):
     one, told = standing_of(tmp_path, head, "Larkspur (closed 2023),330-555-0142,Salem,OH,Shelter")
     assert one.standing is Standing.DEFUNCT
     assert CLOSED_BY_NAME in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Larkspur House - CLOSED 12.31.22", "Larkspur House (closed 30 June 2023)",
+     "Larkspur House (closed 6-30-2023)"],
+)  # fmt: skip
+def test_a_day_after_closed_is_no_hour(name):
+    assert standings.by_name(name) is Standing.DEFUNCT
+
+
+@pytest.mark.parametrize("cell", ["N", "No", "I"])
+def test_a_code_of_change_closes_no_emergency_centre(cell):
+    assert standings.of_agency([("type of change", cell)], "Newport Police").is_running
+
+
+@pytest.mark.parametrize("status", ["Suspended", "Dormant", "Lapsed", "Closed evenings"])
+def test_what_a_status_of_police_says_is_never_lost(tmp_path, status):
+    path = tmp_path / "police.csv"
+    path.write_text(
+        f"Agency,Phone,City,State,Status\nNewport Police,330-555-0142,Salem,OH,{status}\n"
+    )
+    (row,) = read(path, Asked(today=TODAY))
+    assert row.contact.standing.is_running
+    assert f"status: {status}" in row.contact.notes
+    assert STATUS_IN_WORDS in row.repairs

@@ -183,3 +183,8 @@ def test_once_warm_no_table_is_read_any_more(monkeypatch):
     for words in ("Youngstown", "Navajo reservation", "06901", "Mahoning County", "Yungstown Ohio"):
         assert Gazetteer.load().candidates(words)
     assert Gazetteer.load().same("09001")
+
+
+@pytest.mark.parametrize("words", ["Washington, D.C.", "Washington D.C.", "D.C."])
+def test_the_capital_is_not_on_the_west_coast(words):
+    assert Gazetteer.load().candidates(words)[0].state == "DC"
