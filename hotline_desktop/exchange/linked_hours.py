@@ -37,7 +37,7 @@ def nearest(owners: Iterable[R], owned: Callable[[str, list[R]], Iterable[R]]) -
 def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
     """Read rows of opening hours; a row that cannot be read stays in words and says so."""
     shifts: list[Shift] = []
-    special: list[Special] = []
+    apart: list[Special] = []
     words: list[str] = []
     readable: list[str] = []
     whole = True
@@ -46,7 +46,7 @@ def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
         words += [said] if said else []
         readable.append("" if said else _row_in_words(row))
         if day_off := _days_off(row):
-            special.append(day_off)
+            apart.append(day_off)
             continue
         if said and not (row["opens_at"] or row["closes_at"] or row["byday"]):
             whole = False
@@ -63,14 +63,14 @@ def hours(weekly: Iterable[Row], special: Iterable[Row]) -> Told:
             row.repairs.append(schedules.IN_WORDS)
             words.append(_row_in_words(row))
         else:
-            special.append(one)
+            apart.append(one)
     text = "; ".join(dict.fromkeys(part for part in words if part))
     if not whole or not shifts:  # all of it in words: half of a week would mislead
         return None, "; ".join(dict.fromkeys(part for part in (*readable, *words) if part))
     always = len({shift.day for shift in shifts}) == 7 and all(
         shift.opens == shift.closes and not shift.nth for shift in shifts
     )
-    return Hours("", always, () if always else tuple(shifts), tuple(special)), text
+    return Hours("", always, () if always else tuple(shifts), tuple(apart)), text
 
 
 def hours_in_words(row: Row) -> Told:
