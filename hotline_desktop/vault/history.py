@@ -67,12 +67,14 @@ def edited(vault: Vault, entry: str) -> frozenset[str]:
 
 
 def of_run(vault: Vault, run: str) -> Iterator[tuple[str, Entry | None, bool]]:
-    """Give each entry that a run changed, how it stood before (None: not at all), and whether
-    nothing was changed of it since.
+    """Give each entry that a run changed, how it stood before (None: not at all), and whether it
+    stands as the run left it: whatever was changed since was undone.
     """
     rows = vault.rows(
-        "SELECT c.entry, c.before, NOT EXISTS(SELECT 1 FROM entry_change n WHERE n.entry=c.entry "
-        "AND n.revision>c.revision) FROM entry_change c WHERE c.run=? ORDER BY c.seq",
+        "SELECT c.entry, c.before, coalesce((SELECT n.before FROM entry_change n "
+        "WHERE n.entry=c.entry AND n.revision>c.revision ORDER BY n.revision LIMIT 1) "
+        "= coalesce((SELECT e.body FROM entry e WHERE e.id=c.entry), ''), 1) "
+        "FROM entry_change c WHERE c.run=? ORDER BY c.seq",
         run,
     )
     for entry, before, untouched in rows:

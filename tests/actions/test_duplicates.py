@@ -104,6 +104,18 @@ def test_twins_of_a_generated_office_are_found(bare):
     assert len(found) <= 3 * len(truth)
 
 
+def test_two_merges_are_undone_the_last_one_first(bare):
+    put(bare, police("a"), police("b", number="+13305550102"), police("c", number="+13305550103"))
+    before = [directory.entry(bare.vault, each) for each in "abc"]
+    verb = MergeEntries(bare)
+    first, second = verb("a", "b"), verb("a", "c")
+    with pytest.raises(BadInputError, match="changed since"):
+        verb.undo(first)
+    verb.undo(second)
+    verb.undo(first)
+    assert [directory.entry(bare.vault, each) for each in "abc"] == before
+
+
 def test_a_merge_loses_nothing_and_is_undone(bare):
     one = replace(
         police("a"), languages=("English",), notes="ask for Ruth", jurisdiction=("39029",)

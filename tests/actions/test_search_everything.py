@@ -5,6 +5,7 @@ import pytest
 
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models.contact import Contact, Phone
 from hotline_desktop.models.looking import Facets
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import directory, trail
@@ -104,3 +105,16 @@ def test_private_notes_and_a_hidden_street_are_neither_found_nor_shown(search, s
     assert "quagmire" not in shown
     assert known.address not in shown
     assert "lantern-house" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["330 555 0142", "330-555-0142", "+1 330 555 0142", "1-330-555-0142", "+13305550142",
+     "13305550142", "3305550142", "5550142"],
+)  # fmt: skip
+def test_a_number_is_found_however_it_is_written(bare, text):
+    phones = (Phone("330 555 0142 ext. 12", "+13305550142", "12"), Phone("(330) 555-0142"))
+    with bare.vault.transaction() as connection:
+        for at, phone in enumerate(phones):
+            directory.keep(connection, Contact(str(at), f"Salem Police {at}", phones=(phone,)))
+    assert sorted(ids(SearchEverything(bare, Gazetteer.load())(text))) == ["0", "1"]
