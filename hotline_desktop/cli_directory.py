@@ -10,11 +10,13 @@ from hotline_desktop.actions.import_directory import ImportDirectory, Preview
 from hotline_desktop.actions.merge_entries import MergeEntries
 from hotline_desktop.actions.open_office import OpenOffice
 from hotline_desktop.actions.read_directory import ReadDirectory
+from hotline_desktop.actions.search_directory import SearchDirectory
 from hotline_desktop.actions.search_everything import SearchEverything
 from hotline_desktop.actions.undo_import import UndoImport
 from hotline_desktop.actions.verify_contact import VerifyContact
 from hotline_desktop.cli_verbs import Answer, Verb
 from hotline_desktop.errors import BadInputError
+from hotline_desktop.models import states
 from hotline_desktop.models.column_map import ColumnMap, Field, FoundTable, Makes, corrected
 from hotline_desktop.models.contact import Contact
 from hotline_desktop.models.looking import Facets, Found
@@ -234,7 +236,8 @@ def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
         age=arguments.age,
         miles=arguments.within,
     )
-    hits = SearchEverything(desk, Gazetteer.load())(
+    gazetteer = Gazetteer.load()
+    hits = SearchEverything(desk, gazetteer)(
         arguments.text, arguments.kind or "", arguments.near, arguments.limit, facets
     )
     read = ReadDirectory(desk)
@@ -250,7 +253,18 @@ def search(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
         + (f"  [{hit.because}]" if hit.because else "")
         for hit in hits
     )
-    return Answer(0, value, words or "Nothing was found.")
+    _, place = SearchDirectory(desk, gazetteer, desk.vault).apart(arguments.text, arguments.near)
+    told = (_taken(gazetteer, place), words or "Nothing was found.")
+    return Answer(0, value, "\n".join(filter(None, told)))
+
+
+def _taken(gazetteer: Gazetteer, words: str) -> str:
+    """Say which of several places the words were taken for; "" where they name one or a state."""
+    names = list(dict.fromkeys(place.name() for place in gazetteer.candidates(words)))
+    if len(names) < 2 or states.find(words)[0]:
+        return ""
+    more = ", ".join(names[1:6]) + (" and others" if len(names) > 6 else "")
+    return f"Taken as near {names[0]}. If another is meant, name its state: {more}."
 
 
 def _service(word: str) -> str:

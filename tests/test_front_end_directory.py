@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from hotline_desktop import cli_directory
+from hotline_desktop.cli_words import parser
+
 LIST = (
     "Who,Where they are,Call\nSalem night desk,Salem,330-555-0101\n"
     "Lisbon desk,Lisbon,330-555-0102\n"
@@ -86,3 +89,18 @@ def test_an_export_is_made_once(hotline, file, tmp_path):
     assert hotline("export", out)[0] == 2
     assert hotline("export", tmp_path / "out.csv", "--form", "providers")[0] == 0
     assert hotline("export", tmp_path / "none.csv", "--form", "contacts")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("legal aid near Springfield", "If another is meant, name its state"),
+        ("legal aid near Youngstown, Ohio", ""),
+        ("legal aid", ""),
+    ],
+)
+def test_the_place_that_was_taken_is_said(sample, words, told):
+    arguments = parser(lambda *_: "").parse_args(["search", words])
+    answer = cli_directory.search(arguments, sample)
+    assert bool(told) == ("Taken as near" in answer.words)
+    assert told in answer.words
