@@ -147,12 +147,12 @@ def _compared(vault: Vault, row: ReadRow) -> ReadRow:
     """Compare a row with what the office knows of it."""
     if row.rejected or row.duplicate_of:
         return row
-    if row.contact is not None and (known := directory.contact(vault, row.contact.id)):
-        new = _as_from(known.source, known.source_id, row.contact)
+    if row.contact is not None and (known := _known(vault, row.contact)):
+        new = _as_from(known, row.contact)
         told = renewed_contact(known, new, row, history.edited(vault, known.id))
         return told if new is row.contact else _of_others(told)
-    if row.provider is not None and (helper := directory.provider(vault, row.provider.id)):
-        offer = _as_from(helper.source, helper.source_id, row.provider)
+    if row.provider is not None and (helper := _known(vault, row.provider)):
+        offer = _as_from(helper, row.provider)
         told = renewed_provider(helper, offer, row, history.edited(vault, helper.id))
         return told if offer is row.provider else _of_others(told)
     return row
@@ -161,10 +161,26 @@ def _compared(vault: Vault, row: ReadRow) -> ReadRow:
 E = TypeVar("E", Contact, Provider)
 
 
-def _as_from(source: str, source_id: str, entry: E) -> E:
-    if entry.source == source:
+def _known(vault: Vault, entry: E) -> E | None:
+    """Give the entry of the office that a row speaks of; its own tables name its own ids."""
+    found = directory.entry(vault, entry.id)
+    if found is None and (own := directory.entry(vault, entry.source_id)):
+        found = own if _called(own) == _called(entry) else None
+    return found if isinstance(found, type(entry)) else None
+
+
+def _called(entry: Contact | Provider) -> tuple[str, str]:
+    if isinstance(entry, Contact):
+        return entry.agency, entry.desk
+    return entry.organisation, entry.service
+
+
+def _as_from(known: E, entry: E) -> E:
+    if entry.source == known.source and entry.id == known.id:
         return entry
-    return msgspec.structs.replace(entry, source=source, source_id=source_id)
+    return msgspec.structs.replace(
+        entry, id=known.id, source=known.source, source_id=known.source_id
+    )
 
 
 def _of_others(row: ReadRow) -> ReadRow:

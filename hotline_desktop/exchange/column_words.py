@@ -33,7 +33,7 @@ CALLED: dict[Field, str] = {
     "organization department,line,unit name,desk name,dept program,"
     "department program",
     Field.ALTERNATE: "alternate name,alt name,aka,also known as,acronym,dba,alternatename",
-    Field.PERSON: "contact name,contact person,contact,point of contact,poc,chief,sheriff,"
+    Field.PERSON: "person,contact name,contact person,contact,point of contact,poc,chief,sheriff,"
     "chief name,sheriff name,police chief,chief of police,constable,full name,"
     "contacto,persona de contacto,jefe,director,commander,officer,detective,"
     "liaison,primary contact,contact 1,last name,surname,family name,apellido,"
@@ -54,7 +54,7 @@ CALLED: dict[Field, str] = {
     "non emergency,non emergency phone,nonemergency,ten digit,ten digit line,cell,"
     "cell phone,mobile,mobile phone,telefono,celular,numero de telefono,"
     "linea de crisis,phones,phone 2,phone2,phone 3,phone3,alternate phone,"
-    "other phone,tty,tdd,text,text line,intake phone,admin phone,gate phone,"
+    "other phone,other phones,tty,tdd,text,text line,intake phone,admin phone,gate phone,"
     "after hours phone,direct line,contact phone,work phone,"
     "ten digit emergency number,telephone1,telephone2,tel 1,tel 2,telefonos,"
     "numero de telephone",

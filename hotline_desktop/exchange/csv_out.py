@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from io import StringIO
 
 from hotline_desktop.exchange.clean import GUARD
-from hotline_desktop.models.contact import Contact, Phone
+from hotline_desktop.models.contact import ChannelKind, Contact, Phone
 from hotline_desktop.models.provider import Provider
 
-_CONTACT = ("id", "agency", "desk", "person", "role", "kind", "phone", "other phones", "address",
-            "city", "state", "zip", "county", "latitude", "longitude", "jurisdiction", "hours",
-            "languages", "ori", "source", "website", "status")  # fmt: skip
+_CONTACT = ("id", "agency", "desk", "person", "role", "kind", "phone", "other phones", "email",
+            "fax", "address", "city", "state", "zip", "county", "latitude", "longitude",
+            "jurisdiction", "hours", "languages", "ori", "source", "website",
+            "status")  # fmt: skip
 _PROVIDER = ("id", "organization", "service", "services", "phone", "other phones", "email",
              "website", "address", "city", "state", "zip", "county", "latitude", "longitude",
              "service area", "eligibility", "min age", "max age", "hours", "languages", "fees",
@@ -50,10 +51,15 @@ def _contact(one: Contact) -> tuple[object, ...]:
     hours = one.hours.in_words() if one.hours else one.hours_words
     return (
         one.id, one.agency, one.desk, one.person, one.role, one.kind.value, first, others,
+        _reached(one, ChannelKind.EMAIL), _reached(one, ChannelKind.FAX),
         one.address, one.city, one.state, one.zip_code, one.county, one.latitude, one.longitude,
         area, hours, "; ".join(one.languages), one.ori, one.source, one.url,
         one.standing.value,
     )  # fmt: skip
+
+
+def _reached(one: Contact, kind: ChannelKind) -> str:
+    return "; ".join(channel.value for channel in one.channels if channel.kind is kind)
 
 
 def _provider(one: Provider) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hotline_desktop.actions.export_directory import ExportDirectory, Form
 from hotline_desktop.actions.import_directory import ImportDirectory
 from hotline_desktop.errors import BadInputError
-from hotline_desktop.models.contact import Phone
+from hotline_desktop.models.contact import Channel, ChannelKind, Contact, Phone
 from hotline_desktop.models.provider import Provider, Vetting
 from hotline_desktop.places.gazetteer import Gazetteer
 from hotline_desktop.vault import check, directory, trail
@@ -125,6 +125,38 @@ def test_contacts_leave_as_a_table_without_notes(sample, tmp_path):
     assert told.written == len(rows) == len(list(directory.contacts(sample.vault)))
     assert "notes" not in rows[0]
     assert b"Night sergeant" not in content
+
+
+def ids(desk):
+    return {one.id for one in directory.contacts(desk.vault)} | {
+        one.id for one in directory.providers(desk.vault)
+    }
+
+
+@pytest.mark.parametrize("form", [Form.CONTACTS, Form.PROVIDERS])
+def test_a_table_of_its_own_doubles_nothing(sample, tmp_path, form):
+    out(sample, tmp_path / "out.csv", form)
+    before = ids(sample)
+    verb = ImportDirectory(sample, Gazetteer.load())
+    verb.commit(verb.preview(tmp_path / "out.csv"))
+    assert ids(sample) == before
+
+
+def test_a_contact_goes_and_comes_with_person_numbers_mail_and_fax(bare, sample, tmp_path):
+    mail = (
+        Channel(ChannelKind.EMAIL, "desk@example.org"),
+        Channel(ChannelKind.FAX, "330-555-0109"),
+    )
+    phones = (Phone("330-555-0101", "+13305550101"), Phone("330-555-0102", "+13305550102"))
+    one = Contact("x", "Salem Police", person="Dana Whitlock", phones=phones, channels=mail)
+    with bare.vault.transaction() as connection:
+        directory.keep(connection, one)
+    out(bare, tmp_path / "out.csv", Form.CONTACTS)
+    verb = ImportDirectory(sample, Gazetteer.load())
+    verb.commit(verb.preview(tmp_path / "out.csv"))
+    (back,) = [each for each in directory.contacts(sample.vault) if each.person == one.person]
+    assert [each.e164 for each in back.phones] == ["+13305550101", "+13305550102"]
+    assert back.channels == one.channels
 
 
 def test_it_is_in_the_trail_and_never_writes_over_a_file(sample, tmp_path):
