@@ -88,14 +88,15 @@ def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
     if arguments.column or arguments.all or arguments.makes or arguments.source:
         maps = _corrected(preview, arguments)
         preview = verb.preview(arguments.file, maps=maps, source=arguments.source)
-    if arguments.yes and not preview.report.accepted + preview.report.repaired:
-        raise BadInputError("No row of this file can be taken in: see what the preview says.")
-    report = verb.commit(preview) if arguments.yes else preview.report
-    written = (
-        "Written. Undo all of it with: undo-import"
-        if arguments.yes
-        else "Nothing was written: add --yes to take it in."
-    )
+    report, taken = preview.report, arguments.yes
+    if taken and not report.accepted + report.repaired:
+        if report.rejected or not report.duplicates:
+            raise BadInputError("No row of this file can be taken in: see what the preview says.")
+        taken, written = False, "Nothing was written: all of it is known already."
+    elif taken:
+        report, written = verb.commit(preview), "Written. Undo all of it with: undo-import"
+    else:
+        written = "Nothing was written: add --yes to take it in."
     tables = [
         {"name": t.name, "form": t.form, "columns": list(t.columns),
          "makes": t.map.makes.value if t.map else "",
@@ -103,7 +104,7 @@ def take_in(arguments: argparse.Namespace, desk: OpenOffice) -> Answer:
          "fields": {c: f.value for c, f in t.map.fields.items()} if t.map else {}}
         for t in preview.tables
     ]  # fmt: skip
-    value = report.as_json() | {"written": bool(arguments.yes), "tables": tables}
+    value = report.as_json() | {"written": bool(taken), "tables": tables}
     words = "\n".join(line for table in preview.tables for line in _columns_in_words(table))
     return Answer(0, value, "\n".join(p for p in (words, report.in_words(), written) if p))
 

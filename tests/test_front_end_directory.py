@@ -30,6 +30,8 @@ def test_columns_are_shown_set_right_and_remembered(hotline, file):
     assert told["tables"][0]["source"] == "desks of the county"
     code, told = hotline("import", file)
     assert told["duplicates"] == 2
+    code, told = hotline("import", file, "--yes")
+    assert (code, told["duplicates"], told["written"]) == (0, 2, False)
     assert [hit["first"] for hit in hotline("search", "3305550102")[1]] == ["Lisbon desk"]
 
 
