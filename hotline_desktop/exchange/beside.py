@@ -30,12 +30,15 @@ _LOOKS: dict[Field, Callable[[str], object]] = {
 _NUMBERS = frozenset({Field.PHONE, Field.FAX})
 _WEIGHS = re.compile(
     r"\b(?:no|not|never|none|nobody|dnr|do|don'?t|bad|wrong|old|new|now|moved|chang\w*|was|former\w*|hold"
-    r"|full|lost|losing|end\w*|expir\w*|hid\w*|secret|safe|private|conf\w*|publi\w+|unlisted|black"
+    r"|full|lost|losing|end\w*|expir\w*|hid\w*|secret|safe|private|conf\w*|publi\w+|unlisted"
     r"|blacklist\w*|warn\w*|caution|beware|consolidat\w*|nis|dead|out|invalid|stop\w*|avoid|unsafe"
     r"|complain\w*|suspen\w*|pending|staff|internal|only|fax|cell|see|use|instead|duplicate|delete\w*"
-    r"|remove\w*|unvetted|investigat\w*|lawsuit|arrest\w*|trafficker|scam|fraud)\b|\d{4}"
+    r"|remove\w*|unvetted|investigat\w*|lawsuit|arrest\w*|trafficker|scam|fraud)\b"
 )
 """Words of a remark that somebody has to read before the row is of use."""
+
+_OF_A_NUMBER = re.compile(r"\d{4}|\b(?:number|phone|line)\b")
+"""Whatever else it says, the number in the row may be the wrong one."""
 
 
 def named(line: Line) -> dict[str, str]:
@@ -52,13 +55,14 @@ def with_notes(told: ColumnMap, table: Table) -> ColumnMap:
 
 def _weighs(remark: str) -> bool:
     """Say whether somebody has to read it first; what is read here as a mark has its effect."""
-    if standings.says_gone(remark):
+    told = plain(remark)
+    if standings.says_gone(remark) or _OF_A_NUMBER.search(told):
         return True
     marked = withheld.with_marks(withheld.NOTHING, [remark])
     in_words = held_words.in_words(remark) or held_words.refuses_in_words(remark)
     if marked.confidential or marked.refused or in_words:
         return False
-    return bool(_WEIGHS.search(told := plain(remark)) or hiding.REFUSES.search(told))
+    return bool(_WEIGHS.search(told) or hiding.REFUSES.search(told))
 
 
 def taken(line: Line, told: ColumnMap) -> Line:

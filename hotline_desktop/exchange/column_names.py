@@ -119,7 +119,7 @@ def _is_flag(named: tuple[Field, int] | None, cells: Collection[str]) -> bool:
     said = [cell for cell in cells if cell]
     if not named or named[0] not in _NO_FLAGS or not said:
         return False
-    if named[0] in _NO_NUMBERS and not any(map(_YES_OR_NO.fullmatch, said)):
+    if named[0] in (Field.NAME, Field.SECOND) and not any(map(_YES_OR_NO.fullmatch, said)):
         return False  # troops and precincts are called "F" and "1"
     return all(hiding.FLAG.fullmatch(cell) or clean.yes(cell) for cell in said)
 

@@ -76,12 +76,16 @@ def _is_ahead(told: str, today: date | None) -> bool:
     return bool(today and found and found[0] > today)
 
 
-_GONE = re.compile(
-    r"\b(?:closed|permanently|disband\w*|dissol\w*|defunct|merged|absorbed|abolish\w*|eliminated"
-    r"|decommission\w*|deactivated|inactiv\w*|shut ?down|shuttered|ceased|discontinued"
-    r"|out of (?:business|service)|not in service|no longer (?:exists?|operat\w+|in|active|open)"
-    r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprime\w*)\b"
+_GONE_WORDS = (
+    r"closed|disband(?:ed|ing)|dissol(?:ved|ution|ving)|defunct|merged|consolidated|abolish(?:ed)?"
+    r"|eliminated|decommission(?:ed)?|deactivated|inactive|inactivated|shut ?down|shuttered"
+    r"|absorbed(?= by| into|$|\W*\d)|orphan(?:ed)?|discontinued"
+    r"|ceased(?: (?:operations?|to exist))?|not in service|out of (?:business|service)"
+    r"|no longer (?:exist(?:s|ing)?|operat\w+|active|open"
+    r"|in (?:existence|operation|service|business))|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprimee?"
 )
+_GONE = re.compile(rf"\b(?:permanently|absorbed|{_GONE_WORDS})\b")
+"""May say so: where only a doubt is asked for."""
 _DAY_OR_YEAR = (
     r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}/\d{2,4}|(?:19|20)\d\d"
     r"|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? "
@@ -91,12 +95,7 @@ _SINCE = rf"(?:\W*(?:in|as of|since|effective|eff\.?|on|desde|depuis)?\W*{_DAY_O
 _IS_GONE = re.compile(
     r"(?:(?:the )?(?:agency|department|dept|office|unit|cent(?:er|re)|psap|pd)\.? )?"
     r"(?:(?:is|was|were|has|have|been|now|status|permanently)\W+)*"
-    r"(?:closed|disbanded|dissolved|defunct|merged|consolidated|abolished|eliminated|orphan(?:ed)?"
-    r"|absorbed(?= by| into|$|\W*\d)|decommissioned|deactivated|inactive|inactivated|shut ?down"
-    r"|shuttered|ceased(?: (?:operations?|to exist))?|discontinued|not in service"
-    r"|out of (?:business|service)|no longer (?:exist(?:s|ing)?|operat\w+|active|open"
-    r"|in (?:existence|operation|service|business))|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?"
-    r"|dissoute?|supprimee?)"
+    rf"(?:{_GONE_WORDS})"
     r"(?: (?:agency|department|dept|office|permanently|down|for good))*"
     rf"{_SINCE}?\W*(?:$|[;,.(/:-]|into |to form |with |by |see |now )"
 )
@@ -109,8 +108,7 @@ _STILL_RUNS = re.compile(
 _GONE_BY_NAME = re.compile(
     r"(?:^z* ?|[^\w )\]] ?|\b(?:department|dept|office|police|sheriff'?s?|district|cent(?:er|re)"
     r"|unit|station|task force|pd|so) )"
-    r"(?:permanently )?(?:closed|disbanded|dissolved|defunct|inactive|abolished|merged|consolidated"
-    r"|decommissioned|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?)"
+    rf"(?:permanently )?(?:{_GONE_WORDS})"
     rf"{_SINCE}?\W*$"
 )
 """At the end of it: "Closed" may begin a name."""

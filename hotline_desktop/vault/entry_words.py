@@ -8,7 +8,7 @@ from hotline_desktop.models.provider import Provider
 
 _LONGEST = 2000
 _NATIONAL, _AREA = 10, 3
-_EXTENSION = re.compile(r"\s*(?:x|ext|#)", re.I)
+_EXTENSION = re.compile(r"(?<=\d)\s*(?:x|ext|#)", re.I)
 
 
 NAMES = ("name", "desk", "person", "service")

@@ -82,8 +82,7 @@ def of_run(vault: Vault, run: str) -> Iterator[tuple[str, Entry | None, bool]]:
 
 
 def alias(connection: Connection, old: str, new: str, run: str) -> None:
-    """Let an id that is gone lead to the entry that it was merged into."""
-    connection.execute("UPDATE entry_alias SET new=? WHERE new=?", (new, old))
+    """Let an id that is gone lead to the entry that it was merged into, which may lead on."""
     connection.execute("INSERT INTO entry_alias(old, new, run) VALUES(?,?,?)", (old, new, run))
 
 

@@ -104,6 +104,17 @@ def test_twins_of_a_generated_office_are_found(bare):
     assert len(found) <= 3 * len(truth)
 
 
+def test_who_was_merged_leads_back_when_the_next_merge_is_undone(bare):
+    numbers = ("+13305550101", "+13305550102", "+13305550103")
+    put(bare, *(police(each, number=number) for each, number in zip("abx", numbers, strict=True)))
+    verb = MergeEntries(bare)
+    verb("a", "b")
+    second = verb("x", "a")
+    assert directory.entry(bare.vault, "b").id == "x"
+    verb.undo(second)
+    assert directory.entry(bare.vault, "b").id == "a"
+
+
 def test_two_merges_are_undone_the_last_one_first(bare):
     put(bare, police("a"), police("b", number="+13305550102"), police("c", number="+13305550103"))
     before = [directory.entry(bare.vault, each) for each in "abc"]

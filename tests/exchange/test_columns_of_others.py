@@ -421,7 +421,8 @@ def test_a_second_number_in_short_is_written_out_and_said(tmp_path, between):
 @pytest.mark.parametrize(
     "remark",
     ["DNR", "no referrals", "blacklisted", "lost funding June", "new number 330-555-0199", "NIS",
-     "hidden", "not valid", "now Summit SO", "fax only", "330-555-0199"],
+     "hidden", "not valid", "now Summit SO", "fax only", "330-555-0199",
+     "Confidential - new number 330-555-0199"],
 )  # fmt: skip
 def test_a_remark_that_somebody_has_to_read_leaves_the_row_refused(tmp_path, remark):
     row = taken(tmp_path, f"{BESIDE}\nHeron Place,12 Elm St,Kent,OH,330-555-0143,{remark}\n")[0]
