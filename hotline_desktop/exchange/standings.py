@@ -82,7 +82,8 @@ _GONE_WORDS = (
     r"|absorbed(?= by| into|$|\W*\d)|orphan(?:ed)?|discontinued"
     r"|ceased(?: (?:operations?|to exist))?|not in service|out of (?:business|service)"
     r"|no longer (?:exist(?:s|ing)?|operat\w+|active|open"
-    r"|in (?:existence|operation|service|business))|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprimee?"
+    r"|in (?:existence|operation|service|business))"
+    r"|cerrad[oa]|clausurad[oa]|disuelt[oa]|fermee?|dissoute?|supprimee?"
 )
 _GONE = re.compile(rf"\b(?:permanently|absorbed|{_GONE_WORDS})\b")
 """May say so: where only a doubt is asked for."""
